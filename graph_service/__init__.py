@@ -1,0 +1,1 @@
+"""The meaning of the graph: schema, time, identity, records, reach, exposure. No HTTP, no file formats."""
