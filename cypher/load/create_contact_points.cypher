@@ -1,0 +1,6 @@
+// name: load/create_contact_points
+// purpose: New nodes with labels Entity:ContactPoint.
+// parameters: rows
+// columns: 
+// access: write
+UNWIND $rows AS row CREATE (e:Entity:ContactPoint) SET e = row

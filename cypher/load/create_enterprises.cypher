@@ -1,0 +1,6 @@
+// name: load/create_enterprises
+// purpose: New nodes with labels Entity:Enterprise.
+// parameters: rows
+// columns: 
+// access: write
+UNWIND $rows AS row CREATE (e:Entity:Enterprise) SET e = row

@@ -1,0 +1,6 @@
+// name: load/create_sanctions
+// purpose: New nodes with labels Entity:CreditRecord:Sanction.
+// parameters: rows
+// columns: 
+// access: write
+UNWIND $rows AS row CREATE (e:Entity:CreditRecord:Sanction) SET e = row

@@ -1,0 +1,6 @@
+// name: load/create_statements
+// purpose: New statements.
+// parameters: rows
+// columns: 
+// access: write
+UNWIND $rows AS row CREATE (s:Statement) SET s = row

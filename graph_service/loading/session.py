@@ -1,0 +1,387 @@
+"""One load of one source: batches of assertions in, a published data version out.
+
+Cost: a batch of n assertions is a handful of statements whatever the size of the graph: existing facts are
+looked up from the end of each relationship that has few of its kind, and only where the source was loaded
+before. Memory: one integer for each fact written by this load.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import cypher
+from graph_service.errors import Conflict
+from graph_service.identity.keys import Key, digest_id, secondary_keys
+from graph_service.loading.aliases import AliasKeeper
+from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
+from graph_service.loading.facts import (
+    Fact,
+    entity_id,
+    entity_row,
+    observation_properties,
+    observed_days,
+    relationship_fact,
+    statement_fact,
+    stored,
+)
+from graph_service.loading.redirects import Redirects
+from graph_service.loading.relocate import Write, ending_relationships, ending_statements
+from graph_service.loading.report import LoadReport
+from graph_service.loading.versions import current_version, discard, now, publish, put_load
+from graph_service.model import OPEN_VERSION
+from graph_service.schema import RELATIONSHIP_KINDS
+from graph_service.store.gate import Graph
+
+BATCH_ROWS = 2000
+LOSS_LIMIT = 0.2
+LOSS_MINIMUM = 20
+"""A full snapshot that would end more than a fifth of what is known (and more than twenty facts) is not believed."""
+
+_NODE_STATEMENTS = {
+    "Enterprise": "load/create_enterprises",
+    "Person": "load/create_persons",
+    "Project": "load/create_projects",
+    "Lot": "load/create_lots",
+    "CreditRecord": "load/create_credit_records",
+    "ContactPoint": "load/create_contact_points",
+}
+
+Row = tuple[int, Sequence[Assertion]]
+
+
+class LoadSession:
+    """Writes one source into version V+1. Use: ``begin``, ``write`` for each batch of rows, ``finish``.
+
+    ``fingerprint`` names the content (a digest of the file and the mapping): after a kill a load of the same
+    content goes on from what is there, any other first takes it back.
+    """
+
+    def __init__(self, graph: Graph, source: SourceDescription, load: str, fingerprint: str) -> None:
+        self._graph = graph
+        self._source = source
+        self._load = load
+        self._fingerprint = fingerprint
+        self._seen: set[int] = set()
+        self._aliases = AliasKeeper()
+        self._coverage: dict[str, tuple[int, str]] = {}
+        self._published = current_version(graph)
+        self.version = self._published + 1
+        self.report = LoadReport(load=load, version=self.version)
+        self._redirects = Redirects()
+        self._fresh_graph = False
+        self._fresh_source = False
+
+    def begin(self) -> None:
+        """Clear or adopt what a killed load left, and record that this one runs."""
+        self._settle_unfinished()
+        self._redirects = Redirects.at(self._graph, self.version)
+        known = {row["source"]["id"] for row in self._graph.rows(cypher.statement("read/sources"))}
+        self._fresh_source = self._source.id not in known
+        self._fresh_graph = not known
+        properties = {"zh": self._source.zh, "en": self._source.en, "unit": self._source.unit}
+        properties |= {"licence": self._source.licence, "url": self._source.url}
+        put_load(
+            self._graph, self._load, source=self._source.id, unit=self._source.unit, state="running",
+            version=self.version, fingerprint=self._fingerprint, started_at=now(),
+        )  # fmt: skip
+        self._graph.write(cypher.statement("load/put_source"), id=self._source.id, properties=properties)
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows (line number and assertions of that line) in batches; each batch is one transaction."""
+        batch: list[Row] = []
+        for row in rows:
+            batch.append(row)
+            if len(batch) >= BATCH_ROWS:
+                self._write_batch(batch)
+                batch = []
+        if batch:
+            self._write_batch(batch)
+
+    def finish(self) -> LoadReport:
+        """Join what a source states to be one party, take the snapshot, publish."""
+        joined = self._aliases.settle(self._graph, self._redirects, self.version, self._load)
+        self.report.merged, self.report.unmerged = joined.merged, joined.unmerged
+        self.report.conflicts.extend(joined.conflicts)
+        self._take_snapshot()
+        self._put_coverage()
+        self.report.published = True
+        summary = {name: value for name, value in self.report.as_dict().items() if isinstance(value, int)}
+        put_load(self._graph, self._load, **{**summary, "state": "published", "finished_at": now()})
+        publish(self._graph, self.version, self._load)
+        return self.report
+
+    def abandon(self) -> None:
+        """Take back everything that this load wrote."""
+        discard(self._graph, self.version)
+        put_load(self._graph, self._load, state="abandoned", finished_at=now())
+
+    # -- batches -------------------------------------------------------------------------------------------
+
+    def _write_batch(self, batch: Sequence[Row]) -> None:
+        facts, owners = self._facts(batch)
+        existing = self._existing(facts)
+        outcomes: dict[str, str] = {}
+        writes = self._node_writes(batch)
+        for table, group in _by_table(facts).items():
+            writes += self._fact_writes(table, group, existing, outcomes)
+        self._graph.write_many(writes)
+        self._seen.update(_short(identifier) for identifier in facts)
+        self._count_rows(owners, outcomes)
+
+    def _facts(self, batch: Sequence[Row]) -> tuple[dict[str, Fact], list[tuple[str, ...]]]:
+        """Distinct facts of the batch, and for each row the ids of its facts."""
+        facts: dict[str, Fact] = {}
+        owners: list[tuple[str, ...]] = []
+        for _, assertions in batch:
+            row_facts = []
+            for assertion in assertions:
+                for fact in self._facts_of(assertion):
+                    known = facts.setdefault(fact.id, fact)
+                    known.days |= fact.days
+                    row_facts.append(fact.id)
+            owners.append(tuple(row_facts))
+        return facts, owners
+
+    def _facts_of(self, assertion: Assertion) -> Iterator[Fact]:
+        source = self._source.id
+        if isinstance(assertion, EntityAssertion):
+            self._aliases.note(assertion.claim, entity_id(assertion.claim, source))
+            if not assertion.claim.shared:
+                yield statement_fact(assertion, entity_id(assertion.claim, source), source)
+            return
+        ends = entity_id(assertion.origin, source), entity_id(assertion.target, source)
+        yield relationship_fact(assertion, *ends, source)
+
+    def _node_writes(self, batch: Sequence[Row]) -> list[Write]:
+        claims = {entity_id(claim, self._source.id): claim for claim in _claims(batch)}
+        new = {i: c for i, c in claims.items() if _short("node:" + i) not in self._seen}
+        if new and not self._fresh_graph:
+            rows = self._graph.rows(cypher.statement("load/existing_entities"), ids=sorted(new))
+            for row in rows:
+                self._seen.add(_short("node:" + row["id"]))
+                new.pop(row["id"], None)
+        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for identifier, claim in new.items():
+            self._seen.add(_short("node:" + identifier))
+            grouped[_creation(claim)].append(entity_row(claim, identifier, self.version))
+        self.report.nodes_created += len(new)
+        return [(cypher.statement(name), {"rows": rows}) for name, rows in sorted(grouped.items())]
+
+    def _existing(self, facts: dict[str, Fact]) -> dict[str, list[dict[str, Any]]]:
+        """Open facts of this source at the ends concerned, by table; nothing where nothing can be there."""
+        repeated = {i for i in facts if _short(i) in self._seen}
+        if self._fresh_source and not repeated:
+            return {}
+        chosen = facts.values() if not self._fresh_source else [facts[i] for i in repeated]
+        found = {}
+        for table, group in _by_table({fact.id: fact for fact in chosen}).items():
+            found[table] = self._existing_in(table, group)
+        return found
+
+    def _existing_in(self, table: str, group: list[Fact]) -> list[dict[str, Any]]:
+        parameters = {"source": self._source.id, "open": OPEN_VERSION}
+        if table == "Statement":
+            ids = sorted({self._redirects.resolve(fact.ends[0]) for fact in group})
+            rows = self._graph.rows(cypher.statement("load/statements_of"), ids=ids, **parameters)
+            return [row["statement"] for row in rows]
+        end = 0 if RELATIONSHIP_KINDS[table].anchor == "from" else 1
+        ids = sorted({self._redirects.resolve(fact.ends[end]) for fact in group})
+        read = cypher.statement("load/relationships_at").with_kinds((table,))
+        rows = self._graph.rows(read, ids=ids, **parameters)
+        return list({row["relationship"]["id"]: row["relationship"] for row in rows}.values())
+
+    def _fact_writes(
+        self, table: str, group: list[Fact], existing: dict[str, list[dict[str, Any]]], outcomes: dict[str, str]
+    ) -> list[Write]:
+        known = {row["id"]: row for row in existing.get(table, ())}
+        by_record = _by_record(known.values())
+        creating, ending, observing = [], [], []
+        for fact in group:
+            row = known.get(fact.id)
+            if row is None:
+                corrected = [old for old in by_record.get(fact.properties["record"], ()) if _corrects(fact, old, group)]
+                ending += corrected
+                outcomes[fact.id] = "changed" if by_record.get(fact.properties["record"]) else "new"
+                self.report.corrected += len(corrected)
+                creating.append(self._row(fact))
+            elif fact.days <= (days := observed_days(row)):
+                outcomes[fact.id] = "unchanged"
+            else:
+                outcomes[fact.id] = "unchanged"
+                fact.days |= days
+                self.report.confirmed += 1
+                self._observe(fact, row, creating, ending, observing)
+        self._count_created(table, creating)
+        self._cover(table, group)
+        return self._writes(table, creating, _distinct(ending), observing)
+
+    def _observe(
+        self, fact: Fact, row: dict[str, Any], creating: list[Any], ending: list[Any], observing: list[Any]
+    ) -> None:
+        """A further day: in place where this version made the fact, else a new version of it."""
+        if row["known_from"] == self.version:
+            observing.append({**row, **observation_properties(fact.days)})
+        else:
+            ending.append(row)
+            creating.append({**self._row(fact), "record": row["record"]})
+
+    def _row(self, fact: Fact) -> dict[str, Any]:
+        current = tuple(self._redirects.resolve(end) for end in fact.ends)
+        return stored(fact, current, self.version, self._load)
+
+    def _writes(self, table: str, creating: list[Any], ending: list[Any], observing: list[Any]) -> list[Write]:
+        statement = table == "Statement"
+        writes = ending_statements(ending, self.version) if statement else ending_relationships(table, ending, self.version)
+        if observing:
+            writes.append(self._observation_write(table, observing))
+        if creating:
+            create = (
+                cypher.statement("load/create_statements")
+                if statement
+                else cypher.statement("load/create_relationships").with_kinds((table,))
+            )
+            writes.append((create, {"rows": creating}))
+        return writes
+
+    def _observation_write(self, table: str, observing: list[dict[str, Any]]) -> Write:
+        names = ("id", "observations", "observed_first", "observed_last")
+        rows = [{name: row.get(name) for name in names} for row in observing]
+        if table == "Statement":
+            keyed = [{**row, "entity": old["entity"]} for row, old in zip(rows, observing, strict=True)]
+            return cypher.statement("load/observe_statements"), {"rows": keyed, "version": self.version}
+        anchor = RELATIONSHIP_KINDS[table].anchor + "_id"
+        keyed = [{**row, "anchor": old[anchor]} for row, old in zip(rows, observing, strict=True)]
+        observe = cypher.statement("load/observe_relationships").with_kinds((table,))
+        return observe, {"rows": keyed, "version": self.version}
+
+    def _count_created(self, table: str, creating: list[Any]) -> None:
+        if table == "Statement":
+            self.report.statements_created += len(creating)
+        else:
+            self.report.relationships_created += len(creating)
+
+    def _cover(self, table: str, group: list[Fact]) -> None:
+        for fact in group:
+            kind = "CreditRecord" if table == "SUBJECT_OF" else table
+            count, last = self._coverage.get(kind, (0, ""))
+            self._coverage[kind] = (count + 1, max(last, *fact.days, ""))
+
+    def _count_rows(self, owners: list[tuple[str, ...]], outcomes: dict[str, str]) -> None:
+        """A row is changed if its record said something else before, new if all it says is new."""
+        for facts in owners:
+            found = {outcomes.get(identifier, "unchanged") for identifier in facts}
+            self.report.read += 1
+            if "changed" in found:
+                self.report.changed += 1
+            elif "new" in found:
+                self.report.new += 1
+            else:
+                self.report.unchanged += 1
+
+    # -- begin and end -------------------------------------------------------------------------------------
+
+    def _settle_unfinished(self) -> None:
+        for row in self._graph.rows(cypher.statement("load/unfinished_loads")):
+            if row["version"] <= self._published:
+                put_load(self._graph, row["id"], state="published")
+            elif row["fingerprint"] == self._fingerprint:
+                self.report.resumed = True
+                if row["id"] != self._load:
+                    put_load(self._graph, row["id"], state="resumed", resumed_by=self._load)
+            else:
+                discard(self._graph, row["version"])
+                put_load(self._graph, row["id"], state="abandoned", finished_at=now())
+
+    def _put_coverage(self) -> None:
+        for kind, (count, last) in sorted(self._coverage.items()):
+            self._graph.write(
+                cypher.statement("load/put_coverage"),
+                source=self._source.id, kind=kind, version=self.version, count=count, observed_last=last or None,
+            )  # fmt: skip
+
+    def _take_snapshot(self) -> None:
+        if not self._source.full_snapshot:
+            return
+        if self._source.observed_on is None:
+            raise Conflict(
+                "a full snapshot needs the day on which it was taken (observed_on)",
+                "全量快照必须注明数据日期（observed_on）",
+            )
+        day = self._source.observed_on.isoformat()
+        for kind in self._source.scope:
+            total, missing = self._loss(kind, day)
+            if missing > max(LOSS_MINIMUM, LOSS_LIMIT * total):
+                self._warn_loss(kind, total, missing)
+                continue
+            self.report.closed += missing
+            parameters = {"source": self._source.id, "kind": kind, "on": day, "version": self.version}
+            self._graph.write(cypher.statement("load/put_snapshot"), **parameters)
+
+    def _loss(self, kind: str, day: str) -> tuple[int, int]:
+        read = cypher.statement("load/snapshot_loss").with_kinds((kind,))
+        row = self._graph.rows(read, source=self._source.id, open=OPEN_VERSION, on=day)[0]
+        return int(row["total"]), int(row["missing"] or 0)
+
+    def _warn_loss(self, kind: str, total: int, missing: int) -> None:
+        self.report.warnings.append({
+            "code": "snapshot_loss",
+            "en": f"{missing} of {total} {kind} would end: not taken as a full snapshot; check that the file is whole",
+            "zh": f"{kind} 共 {total} 条，其中 {missing} 条将被视为终止，超过限度，未按全量快照处理；请核对文件是否完整",
+        })  # fmt: skip
+
+
+def _claims(batch: Sequence[Row]) -> Iterator[Claim]:
+    for _, assertions in batch:
+        for assertion in assertions:
+            if isinstance(assertion, EntityAssertion):
+                yield assertion.claim
+            else:
+                yield assertion.origin
+                yield assertion.target
+
+
+def _creation(claim: Claim) -> str:
+    if claim.kind == "CreditRecord" and claim.negative:
+        return "load/create_sanctions"
+    return _NODE_STATEMENTS[claim.kind]
+
+
+def _by_table(facts: dict[str, Fact]) -> dict[str, list[Fact]]:
+    grouped: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts.values():
+        grouped[fact.table].append(fact)
+    return grouped
+
+
+def _by_record(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        grouped[row["record"]].append(row)
+    return grouped
+
+
+def _corrects(fact: Fact, old: dict[str, Any], group: list[Fact]) -> bool:
+    """The same record, seen again for the same day, says something else: the later load is a correction.
+
+    Without days on either side the record is simply replaced. A row that this batch also asserts stays.
+    """
+    if old["id"] in {other.id for other in group}:
+        return False
+    asserted = old.get("asserted")
+    if asserted is not None and asserted != fact.ends[0]:
+        return False
+    return observed_days(old) == fact.days
+
+
+def _distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({row["id"]: row for row in rows}.values())
+
+
+def _short(identifier: str) -> int:
+    """64 bits of an identifier: what the session remembers of a fact it has written."""
+    return hash(identifier)
+
+
+__all__ = ["BATCH_ROWS", "Key", "LoadSession", "Row", "digest_id", "secondary_keys"]

@@ -1,0 +1,72 @@
+"""Data versions: a load writes version V+1, invisible until it is published by one node.
+
+A load that was killed leaves rows of an unpublished version. The next load of the same content goes on from
+there (every write is idempotent); any other load takes them back first.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import cypher
+from graph_service.errors import NotFound
+from graph_service.model import OPEN_VERSION
+from graph_service.schema import RELATIONSHIP_KINDS
+from graph_service.store.gate import Graph
+
+DISCARD_BATCH = 5000
+
+
+def now() -> str:
+    """The instant, to the microsecond, in UTC, as stored."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def current_version(graph: Graph) -> int:
+    """The published data version; 0 before the first load."""
+    rows = graph.rows(cypher.statement("read/publication"))
+    return int(rows[0]["version"]) if rows else 0
+
+
+def version_at(graph: Graph, instant: str) -> int:
+    """The version that was published at ``instant`` (UTC, ISO). ``NotFound`` before the first load."""
+    rows = graph.rows(cypher.statement("read/version_at"), at=instant)
+    if not rows or rows[0]["version"] is None:
+        raise NotFound(
+            f"nothing had been loaded by {instant}", f"截至 {instant} 尚无任何数据版本", as_known_at=instant
+        )
+    return int(rows[0]["version"])
+
+
+def publish(graph: Graph, version: int, load: str) -> str:
+    """Make ``version`` what every read sees from here on; returns the instant."""
+    instant = now()
+    graph.write(cypher.statement("load/publish"), version=version, published_at=instant, load=load)
+    return instant
+
+
+def put_load(graph: Graph, load: str, **properties: Any) -> None:
+    graph.write(cypher.statement("load/begin_load"), id=load, properties=properties)
+
+
+def discard(graph: Graph, version: int) -> None:
+    """Take back everything of an unpublished version, as if it had never been written."""
+    for kind in RELATIONSHIP_KINDS:
+        _drain(graph, cypher.statement("load/discard_relationships").with_kinds((kind,)), version)
+        reopen = cypher.statement("load/reopen_relationships").with_kinds((kind,))
+        graph.write(reopen, version=version, open=OPEN_VERSION)
+    _drain(graph, cypher.statement("load/discard_statements"), version)
+    graph.write(cypher.statement("load/reopen_statements"), version=version, open=OPEN_VERSION)
+    graph.write(cypher.statement("load/discard_redirects"), version=version)
+    graph.write(cypher.statement("load/reopen_redirects"), version=version, open=OPEN_VERSION)
+    graph.write(cypher.statement("load/remove_snapshots"), version=version)
+    graph.write(cypher.statement("load/remove_coverage"), version=version)
+    _drain(graph, cypher.statement("load/discard_entities"), version)
+
+
+def _drain(graph: Graph, statement: cypher.Statement, version: int) -> None:
+    while True:
+        rows = graph.write(statement, version=version, limit=DISCARD_BATCH)
+        if not rows or not rows[0]["removed"]:
+            return

@@ -1,0 +1,1 @@
+"""Who is related to whom: neighbours, subgraphs, paths, and what data there is to say so."""

@@ -1,0 +1,188 @@
+"""The one gate to the graph: every statement passes here, timed, bounded, its errors translated.
+
+This is the only module that imports the driver. Driver types stop here: rows are plain dictionaries (dates are
+stored as ISO text). Parameter values never reach a log or an error, for they may be personal.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import neo4j
+import structlog
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    DatabaseUnavailable,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+from prometheus_client import Histogram
+
+import cypher
+from graph_service.errors import EngineTimeout, EngineUnavailable, GuanlianError
+
+log = structlog.get_logger(__name__)
+
+STATEMENT_SECONDS = Histogram(
+    "guanlian_statement_seconds", "Time of one Cypher statement, by its name", ["statement"],
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30),
+)  # fmt: skip
+DEFAULT_TIMEOUT = 30.0
+CONNECT_SECONDS = 5.0
+RETRY_SECONDS = 8.0
+_GONE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, AuthError)
+
+
+class StatementFailed(GuanlianError):
+    """The engine refused a statement: a defect of ours. Names the statement, never its parameters."""
+
+    code = "internal"
+
+
+class Transaction:
+    """Several reads on one transaction."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
+        self._transaction = transaction
+
+    def rows(self, statement: cypher.Statement, /, **parameters: Any) -> list[dict[str, Any]]:
+        return _run(self._transaction, statement, parameters)
+
+
+class Graph:
+    """The graph behind one URI. Thread-safe; close it when done.
+
+    ``rows`` reads, ``write`` and ``write_many`` write; each is one managed transaction that is tried again on a
+    transient conflict. Raises ``EngineUnavailable`` when the engine is gone, ``EngineTimeout`` when a statement
+    takes longer than ``timeout`` seconds.
+    """
+
+    def __init__(self, uri: str, user: str, password: str, *, database: str | None = None) -> None:
+        self._database = database
+        self._driver = neo4j.GraphDatabase.driver(
+            uri, auth=(user, password), connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS, max_transaction_retry_time=RETRY_SECONDS,
+            max_connection_lifetime=600, notifications_min_severity="OFF", telemetry_disabled=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def ping(self) -> None:
+        """Returns if the engine answers; ``EngineUnavailable`` otherwise."""
+        with _translated("ping"), self._session(neo4j.READ_ACCESS) as session:
+            session.run("RETURN 1 AS one").consume()
+
+    def rows(
+        self, statement: cypher.Statement, /, *, timeout: float = DEFAULT_TIMEOUT, **parameters: Any
+    ) -> list[dict[str, Any]]:
+        """All rows of a read."""
+        with _translated(statement.name), self._session(neo4j.READ_ACCESS) as session:
+            work = neo4j.unit_of_work(timeout=timeout)(lambda tx: _run(tx, statement, parameters))
+            return session.execute_read(work)
+
+    def stream(
+        self, statement: cypher.Statement, /, *, timeout: float = 3600.0, **parameters: Any
+    ) -> Iterator[dict[str, Any]]:
+        """Rows of a read, one at a time, in constant memory. Not retried once the first row is out."""
+        _check(statement, parameters)
+        with _translated(statement.name), self._session(neo4j.READ_ACCESS) as session:
+            result = session.run(neo4j.Query(statement.text, timeout=timeout), parameters)  # type: ignore[arg-type]
+            for record in result:
+                yield record.data()
+
+    def write(
+        self, statement: cypher.Statement, /, *, timeout: float = 300.0, **parameters: Any
+    ) -> list[dict[str, Any]]:
+        """One write, and the rows that it returns."""
+        return self.write_many([(statement, parameters)], timeout=timeout)[0]
+
+    def write_many(
+        self, writes: Sequence[tuple[cypher.Statement, dict[str, Any]]], *, timeout: float = 300.0
+    ) -> list[list[dict[str, Any]]]:
+        """Several writes as one transaction: all or none. Returns the rows of each."""
+        if not writes:
+            return []
+        names = "+".join(dict.fromkeys(statement.name for statement, _ in writes))
+        with _translated(names), self._session(neo4j.WRITE_ACCESS) as session:
+            work = neo4j.unit_of_work(timeout=timeout)(lambda tx: [_run(tx, s, p) for s, p in writes])
+            return session.execute_write(work)
+
+    def define(self, statement: cypher.Statement, /) -> None:
+        """Run a schema statement in its own transaction."""
+        with _translated(statement.name), self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(statement.text).consume()  # type: ignore[arg-type]
+
+    @contextmanager
+    def read_transaction(self, *, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Transaction]:
+        """Several reads that see the same state."""
+        with _translated("read transaction"), self._session(neo4j.READ_ACCESS) as session:
+            with session.begin_transaction(timeout=timeout) as transaction:
+                yield Transaction(transaction)
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self._database, default_access_mode=access, fetch_size=5000)
+
+
+def _run(
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: cypher.Statement, parameters: dict[str, Any]
+) -> list[dict[str, Any]]:
+    _check(statement, parameters)
+    started = time.perf_counter()
+    rows = transaction.run(statement.text, parameters).data()  # type: ignore[arg-type]
+    elapsed = time.perf_counter() - started
+    STATEMENT_SECONDS.labels(statement.name).observe(elapsed)
+    log.debug("statement", name=statement.name, rows=len(rows), seconds=round(elapsed, 4))
+    return rows
+
+
+def _check(statement: cypher.Statement, parameters: dict[str, Any]) -> None:
+    if statement.parameters != parameters.keys():
+        differing = sorted(statement.parameters ^ parameters.keys())
+        raise TypeError(f"{statement.name}: missing or unexpected parameters {differing}")
+
+
+@contextmanager
+def _translated(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _GONE as error:
+        raise _unavailable() from error
+    except (DriverError, TransientError) as error:
+        if _timed_out(error):
+            raise _timeout(name) from error
+        raise _unavailable() from error
+    except (ClientError, Neo4jError) as error:
+        if _timed_out(error):
+            raise _timeout(name) from error
+        log.error("statement failed", name=name, code=error.code)
+        raise StatementFailed(
+            f"the engine refused the statement {name}", f"图引擎拒绝执行语句 {name}", statement=name
+        ) from error
+    except OSError as error:
+        raise _unavailable() from error
+
+
+def _timed_out(error: Exception) -> bool:
+    text = f"{getattr(error, 'code', '')} {error}".lower()
+    return "timedout" in text or "timeout" in text or "timed out" in text or "terminated" in text
+
+
+def _unavailable() -> EngineUnavailable:
+    return EngineUnavailable(
+        "the graph engine does not answer; try again in a few seconds", "图数据库暂时不可用，请稍后重试", retry_after=3
+    )
+
+
+def _timeout(name: str) -> EngineTimeout:
+    return EngineTimeout(
+        f"the statement {name} took too long; narrow the question or raise the limit",
+        f"语句 {name} 执行超时，请缩小查询范围或提高限额", statement=name,
+    )  # fmt: skip
