@@ -168,7 +168,8 @@ def _deadline(process: subprocess.Popen[str]) -> Iterator[None]:
 
 def _drain(stream: IO[str]) -> None:
     """The child's output is not needed after it is ready, but its pipe must not fill."""
-    shutil.copyfileobj(stream, open(os.devnull, "w"))  # noqa: SIM115 - lives as long as the child
+    with contextlib.suppress(ValueError), open(os.devnull, "w", encoding="utf-8") as nowhere:
+        shutil.copyfileobj(stream, nowhere)
 
 
 def _end(process: subprocess.Popen[str]) -> None:

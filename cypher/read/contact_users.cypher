@@ -1,0 +1,13 @@
+// name: read/contact_users
+// purpose: Who uses these contact points, the first $cap of each in the order of ids.
+// parameters: ids, version, cap
+// columns: anchor, relationship
+// access: read
+// limit: $cap for each id
+UNWIND $ids AS id
+MATCH (c:Entity {id: id})
+CALL (c) {
+  MATCH (c)-[r:USES]-() WHERE r.known_from <= $version AND r.known_to > $version
+  RETURN r LIMIT $cap
+}
+RETURN id AS anchor, properties(r) AS relationship

@@ -1,0 +1,81 @@
+"""Fixtures shared by all tests: both engines, an empty graph on either, and the real data where it is there."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from graph_service.engine import Engine, EngineSettings, open_engine
+from graph_service.schema import RELATIONSHIP_KINDS
+from graph_service.store.gate import Graph
+from tests.neo4j_harness import Neo4jServer, missing_tools
+
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+ENGINES = tuple(filter(None, os.environ.get("GUANLIAN_ENGINES", "embedded,neo4j").split(",")))
+
+
+def shared(*parts: str) -> Path:
+    """A path in the folder of real data and cases; skips with the reason where it is absent."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"needs {'/'.join(parts)} of the shared folder, which is not here")
+    return path
+
+
+@pytest.fixture(scope="session")
+def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_engine(EngineSettings(tmp_path_factory.mktemp("embedded"), heap="1g"))
+    yield engine
+    engine.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    reason = missing_tools()
+    if reason and not os.environ.get("CI"):
+        pytest.skip(f"Neo4j not tested: {reason}")
+    server = Neo4jServer()
+    engine = open_engine(EngineSettings(tmp_path_factory.mktemp("neo4j"), graph_uri=server.uri))
+    yield engine
+    engine.stop()
+    server.stop()
+
+
+@pytest.fixture(params=ENGINES, scope="session")
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Each engine in turn."""
+    found: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return found
+
+
+@pytest.fixture
+def graph(engine: Engine) -> Graph:
+    """An empty graph with its schema, on each engine in turn."""
+    empty(engine.graph)
+    return engine.graph
+
+
+def empty(graph: Graph) -> None:
+    """Remove everything that earlier tests left."""
+    for text in ("MATCH ()-[r]->() WITH r LIMIT 20000 DELETE r RETURN count(*) AS n",
+                 "MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS n"):  # fmt: skip
+        while _run(graph, text):
+            pass
+
+
+def _run(graph: Graph, text: str) -> int:
+    import cypher
+
+    statement = cypher.Statement("tests/empty", text, frozenset(), ("n",), "write", "empty the graph")
+    rows = graph.write(statement)
+    return int(rows[0]["n"]) if rows else 0
+
+
+assert RELATIONSHIP_KINDS
