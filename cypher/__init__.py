@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _ROOT = Path(__file__).parent
@@ -40,7 +40,7 @@ class Statement:
         return _with_kinds(self, tuple(kinds))
 
 
-@lru_cache(maxsize=None)
+@cache
 def statement(name: str) -> Statement:
     """The statement in ``cypher/<name>.cypher``; ``StatementError`` where it is absent or its header is wrong."""
     path = _ROOT / f"{name}.cypher"

@@ -75,7 +75,7 @@ class EmbeddedEngine:
     def _start(self) -> subprocess.Popen[str]:
         logs = (self._folder / "engine.log").open("a", encoding="utf-8")
         with logs:
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            process = subprocess.Popen(
                 [sys.executable, "-m", "graph_service.engine.child"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=logs, text=True, cwd=self._folder,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

@@ -1,0 +1,1 @@
+"""Who is meant: identity keys, hashed ID numbers, names, comparison."""

@@ -64,7 +64,10 @@ class IdNumberHasher:
 
 def _create(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    content = {"key_id": "k" + secrets.token_hex(4), "key": base64.b64encode(secrets.token_bytes(32)).decode()}
+    content = {
+        "key_id": "k" + secrets.token_hex(4),
+        "key": base64.b64encode(secrets.token_bytes(32)).decode(),
+    }
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(content, file)

@@ -76,7 +76,13 @@ def _owners(graph: Graph, alone: dict[str, Key]) -> dict[Key, set[str]]:
 
 
 def _join(
-    graph: Graph, identifier: str, owners: set[str], redirects: Redirects, version: int, load: str, joined: Joined
+    graph: Graph,
+    identifier: str,
+    owners: set[str],
+    redirects: Redirects,
+    version: int,
+    load: str,
+    joined: Joined,
 ) -> None:
     wanted = next(iter(owners)) if len(owners) == 1 else None
     present = redirects.survivor(identifier)
@@ -92,7 +98,10 @@ def _join(
         joined.unmerged += 1
     if wanted is not None:
         redirects.add(identifier, wanted)
-        graph.write(cypher.statement("load/create_redirect"), row=redirect_row(identifier, wanted, "identifier", version))
+        graph.write(
+            cypher.statement("load/create_redirect"),
+            row=redirect_row(identifier, wanted, "identifier", version),
+        )
         relocate(graph, [identifier], redirects, version, load)
         joined.merged += 1
 

@@ -60,7 +60,13 @@ def statement_fact(assertion: EntityAssertion, asserted: str, source: str) -> Fa
     values |= _identity_values(assertion.claim)
     record = assertion.record if assertion.claim.kind in STATED_PER_RECORD else ""
     identifier = digest_id(("statement", asserted, source, record, canonical(values)))
-    properties = {"id": identifier, "asserted": asserted, "source": source, "record": assertion.record, **values}
+    properties = {
+        "id": identifier,
+        "asserted": asserted,
+        "source": source,
+        "record": assertion.record,
+        **values,
+    }
     return Fact(identifier, "Statement", properties, (asserted,), _days(assertion.observed_on))
 
 
@@ -69,6 +75,9 @@ def relationship_fact(assertion: RelationshipAssertion, origin: str, target: str
     if RELATIONSHIP_KINDS[assertion.kind].symmetric and target < origin:
         origin, target = target, origin
     values = {key: value for key, value in assertion.values.items() if value is not None}
+    if assertion.kind == "USES" and assertion.target.local:
+        # Which kind of contact point it is decides what a shared one means: known without reading the node.
+        values["contact"] = json.loads(assertion.target.local)["contact"]
     payload = canonical({**values, "valid_from": assertion.valid_from, "valid_to": assertion.valid_to})
     identifier = digest_id((assertion.kind, origin, target, source, assertion.record, payload))
     properties: dict[str, Any] = {

@@ -41,9 +41,7 @@ def _move_statements(graph: Graph, ids: list[str], redirects: Redirects, version
     return len(moving)
 
 
-def _move_relationships(
-    graph: Graph, kind: str, ids: list[str], redirects: Redirects, version: int, load: str
-) -> int:
+def _move_relationships(graph: Graph, kind: str, ids: list[str], redirects: Redirects, version: int, load: str) -> int:
     read = cypher.statement("load/all_relationships_at").with_kinds((kind,))
     rows = graph.rows(read, ids=ids, open=OPEN_VERSION)
     found = {row["relationship"]["id"]: row["relationship"] for row in rows}

@@ -181,7 +181,7 @@ class LoadSession:
         return found
 
     def _existing_in(self, table: str, group: list[Fact]) -> list[dict[str, Any]]:
-        parameters = {"source": self._source.id, "open": OPEN_VERSION}
+        parameters: dict[str, Any] = {"source": self._source.id, "open": OPEN_VERSION}
         if table == "Statement":
             ids = sorted({self._redirects.resolve(fact.ends[0]) for fact in group})
             rows = self._graph.rows(cypher.statement("load/statements_of"), ids=ids, **parameters)
@@ -193,11 +193,17 @@ class LoadSession:
         return list({row["relationship"]["id"]: row["relationship"] for row in rows}.values())
 
     def _fact_writes(
-        self, table: str, group: list[Fact], existing: dict[str, list[dict[str, Any]]], outcomes: dict[str, str]
+        self,
+        table: str,
+        group: list[Fact],
+        existing: dict[str, list[dict[str, Any]]],
+        outcomes: dict[str, str],
     ) -> list[Write]:
         known = {row["id"]: row for row in existing.get(table, ())}
         by_record = _by_record(known.values())
-        creating, ending, observing = [], [], []
+        creating: list[dict[str, Any]] = []
+        ending: list[dict[str, Any]] = []
+        observing: list[dict[str, Any]] = []
         for fact in group:
             row = known.get(fact.id)
             if row is None:
@@ -233,7 +239,9 @@ class LoadSession:
 
     def _writes(self, table: str, creating: list[Any], ending: list[Any], observing: list[Any]) -> list[Write]:
         statement = table == "Statement"
-        writes = ending_statements(ending, self.version) if statement else ending_relationships(table, ending, self.version)
+        writes = (
+            ending_statements(ending, self.version) if statement else ending_relationships(table, ending, self.version)
+        )
         if observing:
             writes.append(self._observation_write(table, observing))
         if creating:
@@ -316,7 +324,12 @@ class LoadSession:
                 self._warn_loss(kind, total, missing)
                 continue
             self.report.closed += missing
-            parameters = {"source": self._source.id, "kind": kind, "on": day, "version": self.version}
+            parameters: dict[str, Any] = {
+                "source": self._source.id,
+                "kind": kind,
+                "on": day,
+                "version": self.version,
+            }
             self._graph.write(cypher.statement("load/put_snapshot"), **parameters)
 
     def _loss(self, kind: str, day: str) -> tuple[int, int]:

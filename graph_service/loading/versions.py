@@ -33,9 +33,7 @@ def version_at(graph: Graph, instant: str) -> int:
     """The version that was published at ``instant`` (UTC, ISO). ``NotFound`` before the first load."""
     rows = graph.rows(cypher.statement("read/version_at"), at=instant)
     if not rows or rows[0]["version"] is None:
-        raise NotFound(
-            f"nothing had been loaded by {instant}", f"截至 {instant} 尚无任何数据版本", as_known_at=instant
-        )
+        raise NotFound(f"nothing had been loaded by {instant}", f"截至 {instant} 尚无任何数据版本", as_known_at=instant)
     return int(rows[0]["version"])
 
 

@@ -14,7 +14,7 @@ from graph_service.model import Conflict, Entity, SourceRef
 
 _OF_THE_STATEMENT = frozenset({
     "id", "entity", "asserted", "source", "record", "load", "known_from", "known_to",
-    "observations", "observed_first", "observed_last",
+    "observations", "observed_first", "observed_last", "party",
 })  # fmt: skip
 _IDENTIFYING = frozenset({"id_hmac", "id_key", "id_mask"})
 _UNION = frozenset({"former_names", "aliases"})
@@ -78,7 +78,9 @@ def _conflicts(said: Mapping[str, Mapping[str, Any]]) -> tuple[Conflict, ...]:
 
 def _sources(ordered: list[Mapping[str, Any]]) -> tuple[SourceRef, ...]:
     found = {
-        (statement["source"], statement["record"]): SourceRef(statement["source"], statement["record"], statement.get("load", ""))
+        (statement["source"], statement["record"]): SourceRef(
+            statement["source"], statement["record"], statement.get("load", "")
+        )
         for statement in ordered
     }
     return tuple(found[key] for key in sorted(found))

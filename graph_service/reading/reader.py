@@ -16,7 +16,7 @@ from typing import Any
 import cypher
 from graph_service.dates import PartialDate
 from graph_service.errors import Merged, NotFound
-from graph_service.model import Entity, Period, Relationship, SourceRef
+from graph_service.model import Entity, Period, Relationship, SourceRef, Standing
 from graph_service.reading.agree import agree
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
@@ -27,6 +27,7 @@ _OF_THE_RELATIONSHIP = frozenset({
 })  # fmt: skip
 
 ALL_KINDS = tuple(RELATIONSHIP_KINDS)
+_HOLDS = frozenset({Standing.CONFIRMED, Standing.PRESUMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ class GraphReader:
         """One entity. ``Merged`` with the survivor where it was merged, ``NotFound`` where it is unknown."""
         if survivor := self.survivor(identifier):
             raise Merged(
-                f"{identifier} was merged into {survivor}", f"{identifier} 已并入 {survivor}", survivor=survivor
+                f"{identifier} was merged into {survivor}",
+                f"{identifier} 已并入 {survivor}",
+                survivor=survivor,
             )
         found = self.entities([identifier])
         if identifier not in found:
@@ -83,9 +86,7 @@ class GraphReader:
             grouped[row["statement"]["entity"]].append(row["statement"])
         return grouped
 
-    def touching(
-        self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None
-    ) -> Touching:
+    def touching(self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None) -> Touching:
         """Relationships of ``kinds`` at ``ids``, each once; at most ``cap`` for each id.
 
         Cost: one statement, linear in the relationships of those entities up to the cap.
@@ -110,6 +111,23 @@ class GraphReader:
             return self._graph.rows(read, ids=ids, version=self.version)
         read = cypher.statement("read/relationships_of_capped").with_kinds(tuple(kinds))
         return self._graph.rows(read, ids=ids, version=self.version, cap=cap + 1)
+
+    def contact_users(self, contacts: Collection[str], on: date, limit: int) -> dict[str, int]:
+        """How many parties use each contact point on the day, counted up to ``limit`` + 1.
+
+        Ended uses are read along, up to four times the limit; a point with more than that counts as crowded.
+        """
+        cap = 4 * (limit + 1)
+        read = cypher.statement("read/contact_users")
+        rows = self._graph.rows(read, ids=sorted(contacts), version=self.version, cap=cap)
+        seen: dict[str, int] = defaultdict(int)
+        users: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            seen[row["anchor"]] += 1
+            use = self.relationship("USES", row["relationship"])
+            if not use.identity_disputed and use.period.standing(on) in _HOLDS:
+                users[row["anchor"]].add(use.from_id)
+        return {c: limit + 1 if seen[c] >= cap else min(len(users[c]), limit + 1) for c in contacts}
 
     def relationship(self, kind: str, row: Mapping[str, Any]) -> Relationship:
         """A stored relationship as a value."""

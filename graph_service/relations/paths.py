@@ -179,9 +179,7 @@ def _between_pairs(
     return tuple(found), tuple(unconnected), cut
 
 
-def _paths_of(
-    graph: nx.Graph, pair: tuple[str, str], query: PathQuery, complete_to: int
-) -> Iterator[Sequence[str]]:
+def _paths_of(graph: nx.Graph, pair: tuple[str, str], query: PathQuery, complete_to: int) -> Iterator[Sequence[str]]:
     """Node sequences, shortest or strongest first; ties in the order of ids."""
     longest = min(query.max_length, complete_to)
     if not all(end in graph for end in pair) or not nx.has_path(graph, *pair):

@@ -14,7 +14,16 @@ ENTERPRISE_TYPES = (
     "company", "sole_trader", "partnership", "branch", "public_body", "state_organ", "agency",
     "social_organization", "cooperative", "foreign", "other",
 )  # fmt: skip
-ENTERPRISE_STATUSES = ("active", "suspended", "revoked", "cancelled", "deregistered", "bankrupt", "moved", "other")
+ENTERPRISE_STATUSES = (
+    "active",
+    "suspended",
+    "revoked",
+    "cancelled",
+    "deregistered",
+    "bankrupt",
+    "moved",
+    "other",
+)
 
 ENTERPRISE = NodeKind(
     "Enterprise", "企业", "Enterprise", party=True,

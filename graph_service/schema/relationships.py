@@ -21,9 +21,7 @@ def _kind(
     name: str, zh: str, en: str, ends: tuple[tuple[str, ...], tuple[str, ...]], anchor: str,
     *properties: Property, description: str = "", symmetric: bool = False,
 ) -> RelationshipKind:  # fmt: skip
-    return RelationshipKind(
-        name, zh, en, ends[0], ends[1], anchor, (*properties, *COMMON), description, symmetric
-    )
+    return RelationshipKind(name, zh, en, ends[0], ends[1], anchor, (*properties, *COMMON), description, symmetric)
 
 
 _ALL = (

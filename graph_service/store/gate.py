@@ -94,7 +94,7 @@ class Graph:
         """Rows of a read, one at a time, in constant memory. Not retried once the first row is out."""
         _check(statement, parameters)
         with _translated(statement.name), self._session(neo4j.READ_ACCESS) as session:
-            result = session.run(neo4j.Query(statement.text, timeout=timeout), parameters)  # type: ignore[arg-type]
+            result = session.run(neo4j.Query(statement.text, timeout=timeout), parameters)
             for record in result:
                 yield record.data()
 
@@ -118,7 +118,7 @@ class Graph:
     def define(self, statement: cypher.Statement, /) -> None:
         """Run a schema statement in its own transaction."""
         with _translated(statement.name), self._session(neo4j.WRITE_ACCESS) as session:
-            session.run(statement.text).consume()  # type: ignore[arg-type]
+            session.run(statement.text).consume()
 
     @contextmanager
     def read_transaction(self, *, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Transaction]:
@@ -132,11 +132,13 @@ class Graph:
 
 
 def _run(
-    transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: cypher.Statement, parameters: dict[str, Any]
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction,
+    statement: cypher.Statement,
+    parameters: dict[str, Any],
 ) -> list[dict[str, Any]]:
     _check(statement, parameters)
     started = time.perf_counter()
-    rows = transaction.run(statement.text, parameters).data()  # type: ignore[arg-type]
+    rows = transaction.run(statement.text, parameters).data()
     elapsed = time.perf_counter() - started
     STATEMENT_SECONDS.labels(statement.name).observe(elapsed)
     log.debug("statement", name=statement.name, rows=len(rows), seconds=round(elapsed, 4))
@@ -177,7 +179,9 @@ def _timed_out(error: Exception) -> bool:
 
 def _unavailable() -> EngineUnavailable:
     return EngineUnavailable(
-        "the graph engine does not answer; try again in a few seconds", "图数据库暂时不可用，请稍后重试", retry_after=3
+        "the graph engine does not answer; try again in a few seconds",
+        "图数据库暂时不可用，请稍后重试",
+        retry_after=3,
     )
 
 

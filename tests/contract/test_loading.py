@@ -9,7 +9,13 @@ from datetime import date
 import pytest
 
 import cypher
-from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion, SourceDescription
+from graph_service.loading.assertions import (
+    Assertion,
+    Claim,
+    EntityAssertion,
+    RelationshipAssertion,
+    SourceDescription,
+)
 from graph_service.loading.digest import digest
 from graph_service.loading.facts import contact_local, entity_id
 from graph_service.loading.judgements import Judgement, merge, split
@@ -132,7 +138,13 @@ def test_an_observation_extends_what_is_known_and_keeps_the_past(graph: Graph) -
 def test_a_full_snapshot_ends_what_it_no_longer_shows(graph: Graph) -> None:
     load(graph, [row(1, D1), row(2, D1)])
     snapshot = SourceDescription(
-        "register", "登记", "Register", "county/register", D2, full_snapshot=True, scope=("LEGAL_REPRESENTATIVE_OF",)
+        "register",
+        "登记",
+        "Register",
+        "county/register",
+        D2,
+        full_snapshot=True,
+        scope=("LEGAL_REPRESENTATIVE_OF",),
     )
     report = load(graph, [row(1, D2)], snapshot)
     assert report.closed == 1
@@ -143,7 +155,13 @@ def test_a_full_snapshot_ends_what_it_no_longer_shows(graph: Graph) -> None:
 def test_a_snapshot_that_loses_too_much_is_not_believed(graph: Graph) -> None:
     load(graph, [row(n, D1) for n in range(60)])
     snapshot = SourceDescription(
-        "register", "登记", "Register", "county/register", D2, full_snapshot=True, scope=("LEGAL_REPRESENTATIVE_OF",)
+        "register",
+        "登记",
+        "Register",
+        "county/register",
+        D2,
+        full_snapshot=True,
+        scope=("LEGAL_REPRESENTATIVE_OF",),
     )
     report = load(graph, [row(1, D2)], snapshot)
     assert [warning["code"] for warning in report.warnings] == ["snapshot_loss"]

@@ -1,0 +1,1 @@
+"""Indicative exposure (L3): how closely a party is linked to listed parties, with the path that shows it."""

@@ -1,0 +1,82 @@
+"""The neighbourhood that exposure searches, on the engine: two statements for each round of the search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import lru_cache
+
+import cypher
+from graph_service.exposure.neighbourhood import Expansion, Listing
+from graph_service.model import Entity, Relationship
+from graph_service.reading.reader import GraphReader
+from graph_service.records.kinds import is_negative
+from graph_service.records.lifecycle import standing
+from graph_service.store.gate import Graph
+
+READ_BATCH = 2000
+
+
+class ListingIndex:
+    """Every negative record with its subject at one data version, kept in memory: some per cent of all parties.
+
+    Cost: one pass over the listings when a version is first asked about, then one pass for each new day.
+    """
+
+    def __init__(self, graph: Graph, version: int) -> None:
+        reader = GraphReader(graph, version)
+        rows = graph.rows(cypher.statement("read/listings"), version=version, timeout=300)
+        subjects = [reader.relationship("SUBJECT_OF", row["relationship"]) for row in rows]
+        records: dict[str, Entity] = {}
+        ids = sorted({subject.to_id for subject in subjects})
+        for start in range(0, len(ids), READ_BATCH):
+            records |= reader.entities(ids[start : start + READ_BATCH])
+        self.version = version
+        self._pairs = [(records[s.to_id], s) for s in subjects if s.to_id in records]
+        organs = graph.rows(cypher.statement("read/state_organs"), version=version, timeout=300)
+        self.state_organs = frozenset(row["id"] for row in organs)
+        self.on = lru_cache(maxsize=64)(self._on)
+
+    def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
+        """Parties with an active negative record on the day."""
+        found: dict[str, list[Listing]] = defaultdict(list)
+        for record, subject in self._pairs:
+            if is_negative(record.get("record_kind")) and standing(record, subject, day).acting:
+                found[subject.from_id].append(_listing(record, subject))
+        return {party: tuple(sorted(listings, key=lambda v: v.record)) for party, listings in found.items()}
+
+
+def _listing(record: Entity, subject: Relationship) -> Listing:
+    listed = record.date("listed_on") or record.date("decided_on")
+    return Listing(record.id, str(record.get("record_kind")), subject, listed.latest if listed else None)
+
+
+class EngineNeighbourhood:
+    """Implements ``exposure.Neighbourhood``; relationships of a hub are capped at ``cap``, and that is reported."""
+
+    def __init__(
+        self, reader: GraphReader, listings: ListingIndex, cap: int = 500, *, shown_on: date | None = None
+    ) -> None:
+        self._reader = reader
+        self._index = listings
+        self._cap = cap
+        self._shown_on = shown_on
+
+    def expand(self, ids: Collection[str], kinds: Collection[str], on: date, contact_limit: int) -> Expansion:
+        touching = self._reader.touching(ids, tuple(kinds), cap=self._cap)
+        contacts = {r.to_id for r in touching.relationships if r.kind == "USES"}
+        users = self._reader.contact_users(contacts, on, contact_limit) if contacts else {}
+        return Expansion(touching.relationships, touching.capped, users)
+
+    def listings(self, on: date) -> Mapping[str, tuple[Listing, ...]]:
+        """Listings of the day; for viewers who may not see ended records, only those that still act on ``shown_on``."""
+        listed = self._index.on(on)
+        if self._shown_on is None or self._shown_on == on:
+            return listed
+        acting = {v.record for listings in self._index.on(self._shown_on).values() for v in listings}
+        kept = {party: tuple(v for v in found if v.record in acting) for party, found in listed.items()}
+        return {party: found for party, found in kept.items() if found}
+
+    def state_organs(self) -> Collection[str]:
+        return self._index.state_organs

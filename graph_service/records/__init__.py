@@ -1,0 +1,1 @@
+"""Credit records: their kinds, terms and states."""

@@ -1,0 +1,244 @@
+"""Puts the implementation-neutral cases to the product: facts are loaded as any source's, questions asked of ``Services``.
+
+A field of a case that has no home in the schema is an error, for it may decide the case.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from graph_service.engine import Engine
+from graph_service.identity.hmac import IdNumberHasher
+from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion, SourceDescription
+from graph_service.loading.facts import contact_local, entity_id
+from graph_service.loading.session import LoadSession
+from graph_service.loading.versions import current_version
+from graph_service.records.kinds import canonical_name, is_negative
+from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
+from graph_service.services import Question, Services, Viewer
+from graph_service.shares import decimal_text
+from loaders.cleaning.codes import clean_org_code, clean_registration_number, clean_uscc
+
+SOURCE = SourceDescription("case", "案例", "Case", "case")
+HASHER = IdNumberHasher("test", b"only for tests")
+IGNORED_PARTY = {"key", "bad_code", "id_number", "id_mask"}
+PURPOSE = "案例复核"
+
+
+class CaseRun:
+    """One case, loaded into an empty graph."""
+
+    def __init__(self, case: dict[str, Any], engine: Engine) -> None:
+        self.case = case
+        self.on = date.fromisoformat(case["as_of"])
+        self.services = Services(engine, clock=lambda: self.on)
+        self.claims: dict[str, Claim] = {p["key"]: _claim(p) for p in case["facts"]["parties"]}
+        self.records: dict[str, Claim] = {r["key"]: _record_claim(r) for r in case["facts"].get("records", [])}
+        session = LoadSession(engine.graph, SOURCE, f"case-{current_version(engine.graph)}", str(random.random()))
+        session.begin()
+        session.write(enumerate([tuple(row) for row in self._rows()]))
+        session.finish()
+
+    def id_of(self, key: str) -> str:
+        return entity_id({**self.claims, **self.records}[key], SOURCE.id)
+
+    def key_of(self, identifier: str) -> str:
+        for key in (*self.claims, *self.records):
+            if self.id_of(key) == identifier:
+                return key
+        return identifier
+
+    # -- facts ---------------------------------------------------------------------------------------------
+
+    def _rows(self) -> Iterator[list[Assertion]]:
+        facts = self.case["facts"]
+        for party in facts["parties"]:
+            yield [EntityAssertion(self.claims[party["key"]], _party_values(party), f"party-{party['key']}", self.on)]
+        for number, relationship in enumerate(facts.get("relationships", [])):
+            yield self._relationship(relationship, f"relationship-{number}")
+        for record in facts.get("records", []):
+            yield from self._record(record)
+
+    def _relationship(self, row: dict[str, Any], record: str) -> list[Assertion]:
+        kind = row["kind"]
+        target, extra = self._end(row["to"])
+        origin, more = self._end(row["from"])
+        observed = {name: row[name] for name in ("observed_first", "observed_last") if row.get(name)}
+        last = date.fromisoformat(observed["observed_last"]) if "observed_last" in observed else self.on
+        first = date.fromisoformat(observed["observed_first"]) if "observed_first" in observed else None
+        left = set(row) - {
+            "kind",
+            "from",
+            "to",
+            "valid_from",
+            "valid_to",
+            "observed_first",
+            "observed_last",
+            "share",
+            "votes",
+        }
+        values = {name: row[name] for name in left}
+        for name in ("share", "votes"):
+            if name in row:
+                values |= _share(name, row[name])
+        _known(values, kind, {p.name for p in RELATIONSHIP_KINDS[kind].properties})
+        return [*extra, *more, RelationshipAssertion(
+            kind, origin, target, record, values, row.get("valid_from"), row.get("valid_to"), last, first
+        )]  # fmt: skip
+
+    def _end(self, end: Any) -> tuple[Claim, list[Assertion]]:
+        if isinstance(end, str):
+            return self.claims[end], []
+        claim = Claim("ContactPoint", local=contact_local(end["contact"], end["value"]), shared=True)
+        return claim, [EntityAssertion(claim, {}, "contact")]
+
+    def _record(self, row: dict[str, Any]) -> Iterator[list[Assertion]]:
+        claim = self.records[row["key"]]
+        left = set(row) - {"key", "subject", "named_persons", "court_order", "ends_on"}
+        values = {name: row[name] for name in left if row[name] is not None}
+        values["record_kind"] = canonical_name(row["record_kind"])
+        if row.get("ends_on"):
+            values["ends_on"] = row["ends_on"]
+        order = row.get("court_order") or {}
+        _known(order, "court_order", {"kind", "on", "released"})
+        values |= {f"court_order_{n}": order[n] for n in ("kind", "on") if order.get(n)}
+        _known(values, "CreditRecord", {p.name for p in NODE_KINDS["CreditRecord"].properties})
+        subject = self.claims[row["subject"]]
+        yield [
+            EntityAssertion(claim, values, row["key"], self.on),
+            RelationshipAssertion("SUBJECT_OF", subject, claim, row["key"], observed_on=self.on),
+        ]
+        released = {entry["party"]: entry["on"] for entry in order.get("released", [])}
+        named = {entry["party"]: entry for entry in row.get("named_persons", [])}
+        for key in {**named, **released}:
+            yield [self._named(claim, key, named.get(key, {}), released.get(key), row["key"])]
+
+    def _named(self, claim: Claim, key: str, entry: dict[str, Any], released: str | None, record: str) -> Assertion:
+        values = {n: v for n, v in entry.items() if n != "party" and v is not None}
+        if released:
+            values["released_on"] = released
+        _known(values, "NAMED_IN", {p.name for p in RELATIONSHIP_KINDS["NAMED_IN"].properties})
+        return RelationshipAssertion(
+            "NAMED_IN", self.claims[key], claim, f"{record}-{key}", values, observed_on=self.on
+        )
+
+    # -- questions -----------------------------------------------------------------------------------------
+
+    def answer(self) -> Any:
+        ask = self.case["ask"]
+        return getattr(self, f"_ask_{ask['kind']}")(ask)
+
+    def _viewer(self, ask: dict[str, Any], default: str) -> Viewer:
+        return Viewer("case", frozenset({ask.get("role", default)}), ask.get("purpose", PURPOSE))
+
+    def _ask_reach(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
+        found = []
+        for key in ask["records"]:
+            try:
+                reply = self.services.record(self.id_of(key), Question(self.on), self._viewer(ask, "auditor"))
+            except Exception as error:
+                if getattr(error, "code", "") != "not_found":
+                    raise
+                continue
+            found += [
+                {
+                    "party": self.key_of(r["party"]),
+                    "record": key,
+                    "effect": r["effect"],
+                    "from": r["from"],
+                    "to": r["to"],
+                }
+                for r in reply["lawful_reach"]
+            ]
+        return found
+
+    def _ask_own(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
+        review = date.fromisoformat(ask["review_date"]) if ask.get("review_date") else None
+        question = Question(self.on, review_date=review)
+        viewer = Viewer(
+            "case", frozenset({ask.get("role", "reader")}), ask.get("purpose", PURPOSE if not review else None)
+        )
+        reply = self.services.exposure(self.id_of(ask["party"]), question, viewer)
+        shown = {self.key_of(r["id"]): r["mark"] for r in reply["own"]}
+        return [{"record": key, "shown": key in shown, "mark": shown.get(key)} for key in self.records]
+
+    def _ask_exposure(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
+        reply = self._exposure(ask["party"], ask)
+        best = reply["indicative"]["best"]
+        found: list[dict[str, Any]] = [{"exposed": best is not None}]
+        for path in (best, *reply["indicative"]["from_other_sources"], *reply["indicative"]["further_paths"]):
+            if path:
+                nodes = [self.key_of(node) for node in path["nodes"]]
+                found.append({"source": self.key_of(path["source"]), "witness": nodes})
+        found += [
+            {"not_counted": self.key_of(c["at"]), "reason": c["reason"]} for c in reply["indicative"]["not_counted"]
+        ]
+        found += [{"pattern": p["pattern"]} for p in reply["patterns"]]
+        wanted = [*self.case["expect"].get("must", []), *self.case["expect"].get("must_not", [])]
+        for pair in (w["greater"] for w in wanted if "greater" in w):
+            first, second = (self._exposure(key, ask)["indicative"]["score"] for key in pair)
+            if first > second:
+                found.append({"greater": pair})
+        return found
+
+    def _exposure(self, party: str, ask: dict[str, Any]) -> dict[str, Any]:
+        return self.services.exposure(self.id_of(party), Question(self.on), self._viewer(ask, "reader"))
+
+    def _ask_same_party(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
+        reply = self.services.same_party(self.id_of(ask["a"]), self.id_of(ask["b"]), Question(self.on))
+        return [{"answer": reply["answer"]}]
+
+
+def matches(expected: dict[str, Any], found: dict[str, Any]) -> bool:
+    """Absent fields match anything."""
+    return all(found.get(name) == value for name, value in expected.items())
+
+
+def _claim(party: dict[str, Any]) -> Claim:
+    kind, name = party["kind"], party["name"]
+    if party.get("id_number"):
+        hashed = HASHER.hash(party["id_number"])
+        return Claim(kind, name, id_hmac=hashed.hmac, id_key=hashed.key_id, id_mask=hashed.mask)
+    if kind == "Person":
+        return Claim(kind, name, id_mask=party.get("id_mask"), local=party["key"])
+    return Claim(
+        kind, name, uscc=_valid(clean_uscc, party.get("uscc")), org_code=_valid(clean_org_code, party.get("org_code")),
+        registration_number=_valid(clean_registration_number, party.get("registration_number")), lei=party.get("lei"),
+        local=party["key"],
+    )  # fmt: skip
+
+
+def _valid(clean: Any, text: str | None) -> str | None:
+    try:
+        return str(clean(text)) if text else None
+    except ValueError:
+        return None
+
+
+def _party_values(party: dict[str, Any]) -> dict[str, Any]:
+    values = {
+        n: v for n, v in party.items() if n not in IGNORED_PARTY | {"kind", "uscc", "org_code", "registration_number"}
+    }
+    _known(values, party["kind"], {p.name for p in NODE_KINDS[party["kind"]].properties})
+    return values
+
+
+def _record_claim(row: dict[str, Any]) -> Claim:
+    return Claim("CreditRecord", local=row["key"], negative=is_negative(row["record_kind"]))
+
+
+def _share(name: str, value: Any) -> dict[str, str]:
+    if value == "unknown":
+        return {}
+    low, high = (value["min"], value["max"]) if isinstance(value, dict) else (value, value)
+    return {f"{name}_min": decimal_text(Fraction(low)), f"{name}_max": decimal_text(Fraction(high))}
+
+
+def _known(values: dict[str, Any], kind: str, names: set[str]) -> None:
+    unknown = {n for n in values if n.removesuffix("_min").removesuffix("_max") not in names}
+    if unknown:
+        raise AssertionError(f"{kind}: the schema has no home for {sorted(unknown)}")
