@@ -1,1 +1,1 @@
-"""Credit records: their kinds, terms and states."""
+"""Credit records: their kinds, their terms by law, their states."""

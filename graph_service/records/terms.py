@@ -1,133 +1,203 @@
-"""How long a record acts where it does not say so itself: periods of law, each with its text and article.
+"""How long a record acts where it does not say so itself: periods of law as data, each with its text and article.
 
-A period is only applied where its text is known and in force; where the class of a record cannot be told, no end
-is assumed.
+A period is applied only where its text is known; where the class of a record cannot be told, the longest period of
+the text is the bound, and where no text speaks, no end is assumed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
-from graph_service.dates import first_free_day
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from graph_service.dates import PartialDate, first_free_day
 from graph_service.model import Entity
 from graph_service.records.kinds import kind_of
 
-SEVERE = (
-    "暂扣许可证",
-    "降低资质等级",
-    "吊销许可证",
-    "限制开展生产经营活动",
-    "责令停产停业",
-    "责令关闭",
-    "限制从业",
-    "巨额罚款",
-    "吊销",
-)
-GENERAL = ("较大数额罚款", "没收")
 MINOR = ("警告", "通报批评", "较小数额罚款")
-_FIXED_TERM_GROUND = re.compile(r"第一条第?[（(]?[二三四五六]")
-ORDER_36_FROM = date(2026, 4, 1)
-ORDER_45_FROM = date(2021, 9, 1)
+GENERAL = ("较大数额罚款", "没收非法财物")
+MARKET_MINOR = ("警告", "通报批评", "较低数额罚款")
+_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_FIXED_TERM_ITEM = re.compile(r"第?[一1]条(?:第[一1]款)?[第、（(]*[二三四五六2-6][）)]?项?")
+_FIXED_TERM_WORDS = (
+    "伪造证据",
+    "暴力",
+    "威胁",
+    "规避执行",
+    "财产报告",
+    "违反限制消费",
+    "违反限制高消费",
+    "执行和解协议",
+)
+_NUMBER = r"([一二两三四五六七八九十]|\d+)"
+_EXTENSION = re.compile(f"延长{_NUMBER}年")
+_BAN = re.compile(rf"(?:禁止|取消|限制|暂停)[^，。；]*?{_NUMBER}年|{_NUMBER}年内?(?:禁止|不得|取消|限制)")
+_MARKET = re.compile(r"市场监督管理|市场监管|(?:省|国家|自治区)药品监督管理局")
+_NECESSARY = re.compile(r"(?<!未)(?<!不)(?:认为|认定|确有).{0,3}必要公示")
+_NOT_NECESSARY = re.compile(r"(?:未认为|未认定|不认为|没有|并无|无).{0,4}必要公示|不予公示")
+
+
+class TermRule(BaseModel):
+    """One period of law. ``valid_to`` is the first day on which the text is no longer in force."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kinds: tuple[str, ...]
+    text: str
+    article: str
+    wording: str
+    valid_from: date
+    valid_to: date | None = None
+    ongoing: bool = False
+    runs_from: tuple[str, ...]
+    when: tuple[str, ...] = ()
+    years: int = 0
+    months: int = 0
+    length: str | None = None
+    published: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """When a record stops by law: the first free day, and the article that says so."""
+    """When a record stops acting by law. ``first_free``: earliest and latest day that the dates allow.
 
-    first_free_day: date
+    ``None`` with ``published`` false: the law keeps it from publication altogether.
+    """
+
+    first_free: PartialDate | None
     article: str
+    rule: str
+    published: bool = True
+
+
+@lru_cache(maxsize=1)
+def term_rules() -> tuple[TermRule, ...]:
+    """Every period, in the order in which they are tried."""
+    rows = yaml.safe_load((Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8"))
+    return tuple(TermRule.model_validate(row) for row in rows)
 
 
 def statutory_term(record: Entity) -> Term | None:
     """The end that the law gives a record without an end of its own, or ``None``."""
     kind = kind_of(record.get("record_kind"))
-    rule = _RULES.get(kind.id) if kind else None
-    return rule(record) if rule else None
-
-
-def _day(record: Entity, *names: str) -> date | None:
-    """The latest day that a (perhaps partial) date may mean: never ended too early."""
-    for name in names:
-        if (found := record.date(name)) is not None:
-            return found.latest
-    return None
-
-
-def _years(years: int, article: str, *names: str) -> Callable[[Entity], Term | None]:
-    def rule(record: Entity) -> Term | None:
-        day = _day(record, *names)
-        return Term(first_free_day(day, years=years), article) if day else None
-
-    return rule
-
-
-def _dishonest(record: Entity) -> Term | None:
-    """Two years for Article 1(2)-(6); Article 1(1) has no term (失信名单规定 2017, 2 and 10)."""
-    day = _day(record, "listed_on", "decided_on")
-    if day is None or not _FIXED_TERM_GROUND.search(str(record.get("ground") or "")):
+    if kind is None:
         return None
-    return Term(first_free_day(day, years=2), "最高人民法院关于公布失信被执行人名单信息的若干规定 第二条")
+    found = (_apply(rule, record) for rule in term_rules() if kind.id in rule.kinds)
+    return next((term for term in found if term), None)
 
 
-def _penalty(record: Entity) -> Term | None:
-    """Publication of a penalty: the market regulators' own rule, else the classes of the credit repair measures."""
-    decided = _day(record, "decided_on")
-    if decided is None:
+def _apply(rule: TermRule, record: Entity) -> Term | None:
+    start = next((day for name in rule.runs_from if (day := record.date(name))), None)
+    if start is None or not _governs(rule, start.latest) or not all(_CONDITIONS[name](record) for name in rule.when):
         return None
-    if "市场监督管理" in str(record.get("authority") or "") and decided >= ORDER_45_FROM:
-        return _market_penalty(record, decided)
-    if decided >= ORDER_36_FROM:
-        return _classed_penalty(record, decided)
-    return None
+    article = f"{_short(rule.text)} {rule.article}"
+    if not rule.published:
+        return Term(None, article, rule.id, published=False)
+    months = _LENGTHS[rule.length](record) if rule.length else 12 * rule.years + rule.months
+    return Term(_first_free(rule, start, months), article, rule.id) if months else None
 
 
-def _market_penalty(record: Entity, decided: date) -> Term | None:
-    penalties = _penalties(record)
-    article = "市场监督管理行政处罚信息公示规定 第十三条"
-    published = _day(record, "listed_on") or decided
-    if penalties and all(_matches(text, ("警告",)) for text in penalties):
-        return Term(decided, article)
-    if penalties and all(_matches(text, ("警告", "通报批评", "较低数额罚款")) for text in penalties):
-        return Term(first_free_day(published, months=3), article)
-    return Term(first_free_day(published, years=3), article) if penalties else None
+def _governs(rule: TermRule, start: date) -> bool:
+    """A text governs what begins in its time; an ``ongoing`` one also what it finds."""
+    begun = rule.ongoing or start >= rule.valid_from
+    return begun and (rule.valid_to is None or start < rule.valid_to)
 
 
-def _classed_penalty(record: Entity, decided: date) -> Term | None:
-    """Longest class counts (Art 12); a class that cannot be told gives no end."""
-    article = "信用修复管理办法 第七条至第十二条"
-    if "简易" in str(record.get("procedure") or ""):
-        return Term(first_free_day(decided, months=3), article)
-    classes = [_class_of(text) for text in _penalties(record)]
-    if not classes or None in classes:
-        return Term(first_free_day(decided, years=3), article)
-    years, months = max(c for c in classes if c is not None)
-    return Term(first_free_day(decided, years=years, months=months), article)
+def _first_free(rule: TermRule, start: PartialDate, months: int) -> PartialDate:
+    """Never before the text was in force."""
+    ends = (first_free_day(day, months=months) for day in (start.earliest, start.latest))
+    return PartialDate(*(max(day, rule.valid_from) for day in ends))
 
 
-def _class_of(text: str) -> tuple[int, int] | None:
-    if _matches(text, SEVERE):
-        return (3, 0)
-    if _matches(text, GENERAL):
-        return (1, 0)
-    return (0, 3) if _matches(text, MINOR) else None
+def _short(text: str) -> str:
+    return text.rsplit("/", 1)[-1].split("(", 1)[0]
 
 
-def _matches(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
+def _text(record: Entity, *names: str) -> str:
+    return "；".join(str(record.get(name) or "") for name in names)
 
 
-def _penalties(record: Entity) -> list[str]:
+def penalties_of(record: Entity) -> list[str]:
+    """The penalties as recorded, one text each."""
     value = record.get("penalties") or []
-    return [value] if isinstance(value, str) else list(value)
+    return [value] if isinstance(value, str) else [str(item) for item in value]
 
 
-_RULES: dict[str, Callable[[Entity], Term | None]] = {
-    "dishonest_judgment_debtor": _dishonest,
-    "market_serious_violation": _years(3, "市场监督管理严重违法失信名单管理办法 第二十一条", "listed_on", "decided_on"),
-    "major_tax_violation": _years(3, "重大税收违法失信主体信息公布管理办法 第十七条", "listed_on"),
-    "wage_arrears": _years(3, "人社部令第45号（期限条文见官方通稿）", "listed_on", "decided_on"),
-    "administrative_penalty": _penalty,
+def _all_in(record: Entity, words: tuple[str, ...]) -> bool:
+    penalties = penalties_of(record)
+    return bool(penalties) and all(any(word in text for word in words) for text in penalties)
+
+
+def _fixed_term_ground(record: Entity) -> bool:
+    """Article 1(2)-(6) of the 2017 text, by number or by its words."""
+    ground = _text(record, "ground")
+    return bool(_FIXED_TERM_ITEM.search(ground)) or any(word in ground for word in _FIXED_TERM_WORDS)
+
+
+def _summary(record: Entity) -> bool:
+    return "简易" in _text(record, "procedure")
+
+
+def _minor(record: Entity) -> bool:
+    """Order 36 Article 8: by summary procedure, or warning, criticism or a small fine only."""
+    return _summary(record) or _all_in(record, MINOR)
+
+
+def _general(record: Entity) -> bool:
+    """Order 36 Article 9; beside lighter penalties, for the heaviest decides (Article 12)."""
+    return _all_in(record, (*MINOR, *GENERAL))
+
+
+def _not_found_necessary(record: Entity) -> bool:
+    """No finding of the department that publication is necessary (Article 12: in principle not published)."""
+    said = _text(record, "ground", "note")
+    return bool(_NOT_NECESSARY.search(said)) or not _NECESSARY.search(said)
+
+
+def _market_authority(record: Entity) -> bool:
+    """Market regulators, and the drug regulators of the state and the provinces (Order 45 Article 18)."""
+    return bool(_MARKET.search(_text(record, "authority")))
+
+
+def _market_unpublished(record: Entity) -> bool:
+    """Order 45 Article 2: only the ordinary procedure is published, a mere warning is not."""
+    return _summary(record) or _all_in(record, ("警告",))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text]
+
+
+def _listing_term(record: Entity) -> int | None:
+    """Two years, and the extension that the record states; unknown where it says "extended" but not by how much."""
+    ground = _text(record, "ground", "note")
+    stated = _EXTENSION.search(ground)
+    if stated:
+        return 24 + 12 * _number(stated.group(1))
+    return None if "延长" in ground else 24
+
+
+def _stated_ban(record: Entity) -> int | None:
+    """Months of a ban that the penalty states ("禁止参加政府采购活动二年"), the longest where there are several."""
+    stated = _BAN.findall(_text(record, "ground") + "；" + "；".join(penalties_of(record)))
+    return max((12 * _number(first or second) for first, second in stated), default=None)
+
+
+_CONDITIONS: Mapping[str, Callable[[Entity], bool]] = {
+    "fixed_term_ground": _fixed_term_ground,
+    "market_authority": _market_authority,
+    "market_unpublished": _market_unpublished,
+    "market_minor": lambda record: _all_in(record, MARKET_MINOR),
+    "minor": _minor,
+    "general": _general,
+    "not_found_necessary": _not_found_necessary,
 }
+_LENGTHS: Mapping[str, Callable[[Entity], int | None]] = {"listing_term": _listing_term, "stated_ban": _stated_ban}
