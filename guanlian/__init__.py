@@ -1,0 +1,1 @@
+"""Where the parts are put together: the command line and the served application. See ADR 0010."""

@@ -16,7 +16,7 @@ from typing import Any
 from graph_service.identity.keys import digest_id, primary_key
 from graph_service.loading.assertions import Claim, EntityAssertion, RelationshipAssertion
 from graph_service.model import OPEN_VERSION
-from graph_service.schema import RELATIONSHIP_KINDS
+from graph_service.schema import PARTY_KINDS, RELATIONSHIP_KINDS
 
 STATED_PER_RECORD = frozenset({"CreditRecord", "Project", "Lot"})
 """Kinds whose statements belong to one record; other nodes are mentioned by many records of a source."""
@@ -67,6 +67,8 @@ def statement_fact(assertion: EntityAssertion, asserted: str, source: str) -> Fa
         "record": assertion.record,
         **values,
     }
+    if assertion.claim.kind in PARTY_KINDS:
+        properties["party"] = assertion.claim.kind
     return Fact(identifier, "Statement", properties, (asserted,), _days(assertion.observed_on))
 
 

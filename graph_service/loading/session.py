@@ -73,6 +73,11 @@ class LoadSession:
         self._fresh_graph = False
         self._fresh_source = False
 
+    def name(self, load: str) -> None:
+        """Give the load its id, before it begins."""
+        self._load = load
+        self.report.load = load
+
     def begin(self) -> None:
         """Clear or adopt what a killed load left, and record that this one runs."""
         self._settle_unfinished()

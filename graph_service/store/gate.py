@@ -123,9 +123,12 @@ class Graph:
     @contextmanager
     def read_transaction(self, *, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Transaction]:
         """Several reads that see the same state."""
-        with _translated("read transaction"), self._session(neo4j.READ_ACCESS) as session:
-            with session.begin_transaction(timeout=timeout) as transaction:
-                yield Transaction(transaction)
+        with (
+            _translated("read transaction"),
+            self._session(neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=timeout) as transaction,
+        ):
+            yield Transaction(transaction)
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(database=self._database, default_access_mode=access, fetch_size=5000)

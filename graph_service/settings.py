@@ -1,0 +1,66 @@
+"""Every setting, in one place. Environment variables carry the prefix ``GUANLIAN_``; secrets may be given by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph_service.engine import EngineSettings
+from graph_service.errors import ConfigurationError
+
+
+class Settings(BaseSettings):
+    """Settings of the service and the command line. Unknown ones are ignored, for the environment is shared."""
+
+    model_config = SettingsConfigDict(env_prefix="GUANLIAN_", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("guanlian")),
+        description="Where the embedded graph, the operational store and reports live.",
+    )
+    graph_uri: str | None = Field(None, description="A Neo4j server (neo4j:// or bolt://); absent: the embedded engine.")
+    graph_user: str = Field("neo4j", description="The user on that server.")
+    graph_password: SecretStr = Field(SecretStr(""), description="The password on that server.")
+    graph_password_file: Path | None = Field(None, description="A file that holds that password.")
+    engine_heap: str = Field("2g", description="Heap of the embedded engine's process.")
+    host: str = Field("127.0.0.1", description="Address to serve on. Any but loopback requires API keys.")
+    port: int = Field(8000, ge=1, le=65535, description="Port to serve on.")
+    id_key_file: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_config_dir("guanlian")) / "id-key.json",
+        description="The key that ID numbers are hashed with. Keep it outside data and backups, and keep a copy.",
+    )
+    hub_cap: int = Field(500, ge=10, le=100_000, description="Relationships read of one party in a traversal.")
+    max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, uploads apart.")
+    max_upload_bytes: int = Field(2_000_000_000, ge=1000, description="Largest file that a load may upload.")
+    requests_per_minute: int = Field(1200, ge=1, description="Requests per minute of one key or address.")
+
+    def engine(self) -> EngineSettings:
+        """What the engine needs of these settings."""
+        return EngineSettings(self.data_dir, self.graph_uri, self.graph_user, self._password(), self.engine_heap)
+
+    def _password(self) -> str:
+        if self.graph_password_file is None:
+            return self.graph_password.get_secret_value()
+        try:
+            return self.graph_password_file.read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ConfigurationError(
+                f"the password file {self.graph_password_file} cannot be read",
+                f"无法读取密码文件 {self.graph_password_file}",
+            ) from error
+
+    @property
+    def loopback(self) -> bool:
+        return self.host in ("127.0.0.1", "localhost", "::1")
+
+
+def settings_reference() -> str:
+    """The settings as a Markdown table; the reference page is made from it."""
+    lines = ["# Settings", "", "| variable | default | meaning |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default_factory or field.default is None else str(field.default).strip("*")
+        lines.append(f"| `GUANLIAN_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"

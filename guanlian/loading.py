@@ -1,0 +1,119 @@
+"""Loading files: recognize, transform, write, report. What api and command line are given to load with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph_service.engine import Engine
+from graph_service.errors import Conflict, GuanlianError
+from graph_service.identity.hmac import IdNumberHasher
+from graph_service.identity.keys import digest_id
+from graph_service.loading.assertions import Assertion
+from graph_service.loading.session import LoadSession
+from loaders.files import PreparedFile, check, prepare
+from loaders.mapping import shipped
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """One file to load. ``mapping``: a shipped id, the path of a mapping file, or ``None`` to recognize it."""
+
+    path: Path
+    mapping: str | None = None
+    observed_on: date | None = None
+    snapshot: str | None = None
+    dry_run: bool = False
+
+
+class FileLoader:
+    """Loads files one after the other; a second load at the same time is refused."""
+
+    def __init__(self, engine: Engine, hasher: IdNumberHasher, reports: Path) -> None:
+        self._engine = engine
+        self._hasher = hasher
+        self._reports = reports
+        self._lock = threading.Lock()
+
+    def mappings(self) -> list[dict[str, Any]]:
+        """The mappings that come with the product."""
+        return [
+            {"id": m.id, "version": m.version, "title": m.title, "source": m.source.id, "recognize": list(m.recognize)}
+            for m in shipped().values()
+        ]
+
+    def check(self, mapping: Path, path: Path) -> list[str]:
+        """Faults of a mapping on the first rows of a file."""
+        return check(mapping, path, self._hasher.hash)
+
+    def load(self, request: LoadRequest, progress: Progress | None = None) -> dict[str, Any]:
+        """Load one file; returns its report. A file that turns out to be broken leaves nothing behind."""
+        prepared = prepare(
+            request.path, self._hasher.hash, mapping=request.mapping, observed_on=request.observed_on, snapshot=request.snapshot
+        )
+        if request.dry_run:
+            return self._dry_run(prepared)
+        if not self._lock.acquire(blocking=False):
+            raise Conflict("another load is running; try again when it has ended", "另一项加载正在进行，请稍后重试")
+        try:
+            return self._load(prepared, progress)
+        finally:
+            self._lock.release()
+
+    def rejects_file(self, load: str) -> Path:
+        """Where the rejected rows of a load lie, if there were any."""
+        return self._reports / f"{load}.rejects.csv"
+
+    def _load(self, prepared: PreparedFile, progress: Progress | None) -> dict[str, Any]:
+        fingerprint = prepared.fingerprint
+        session = LoadSession(self._engine.graph, prepared.source, "", fingerprint)
+        session.name(digest_id(("load", fingerprint, str(session.version))))
+        session.begin()
+        try:
+            session.write(_counted(prepared, progress))
+            report = session.finish()
+        except GuanlianError as error:
+            if error.code not in ("engine_unavailable", "engine_timeout"):
+                session.abandon()  # the file is at fault, not the engine: nothing of it stays
+            raise
+        return self._report(prepared, {**report.as_dict(), "read": prepared.read}, report.load)
+
+    def _dry_run(self, prepared: PreparedFile) -> dict[str, Any]:
+        loadable = sum(1 for _ in prepared.assertions())
+        return self._report(prepared, {"load": None, "read": prepared.read, "loadable": loadable, "published": False}, "dry-run")
+
+    def _report(self, prepared: PreparedFile, counts: dict[str, Any], load: str) -> dict[str, Any]:
+        rejected = prepared.rejections
+        by_reason: dict[str, int] = {}
+        for rejection in rejected:
+            by_reason[rejection.reason] = by_reason.get(rejection.reason, 0) + 1
+        if rejected:
+            self._reports.mkdir(parents=True, exist_ok=True)
+            prepared.write_rejects(self.rejects_file(load))
+        return {
+            **counts,
+            "file": prepared.path.name,
+            "mapping": prepared.mapping.id,
+            "source": prepared.source.id,
+            "observed_on": prepared.source.observed_on.isoformat() if prepared.source.observed_on else None,
+            "encoding": prepared.table.encoding,
+            "rejected": len(rejected),
+            "rejected_by_reason": dict(sorted(by_reason.items())),
+            "rejects": [
+                {"line": r.line, "column": r.column, "value": r.value, "reason": r.reason, "zh": r.zh, "suggestion": r.suggestion}
+                for r in rejected[:100]
+            ],
+        }
+
+
+def _counted(prepared: PreparedFile, progress: Progress | None) -> Iterator[tuple[int, Sequence[Assertion]]]:
+    for number, row in enumerate(prepared.assertions(), 1):
+        yield row
+        if progress and number % 1000 == 0:
+            progress(number)

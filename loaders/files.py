@@ -1,0 +1,140 @@
+"""A file made ready to be loaded: recognized, opened, transformed row by row; and its rejects written back."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from graph_service.loading.assertions import Assertion, SourceDescription
+from loaders.cleaning.people import Hasher
+from loaders.mapping import Mapping, read_mapping, recognize, shipped
+from loaders.readers import REJECT_COLUMNS, Layout, Row, Table, open_table
+from loaders.transform import Rejection, Transformer
+
+CHECKED_ROWS = 200
+
+
+@dataclass(slots=True)
+class PreparedFile:
+    """A recognized file. Iterate ``assertions`` once; ``read`` and ``rejections`` fill as it goes."""
+
+    path: Path
+    mapping: Mapping
+    table: Table
+    source: SourceDescription
+    transformer: Transformer
+    read: int = 0
+    rejections: list[Rejection] = field(default_factory=list)
+    rejected_rows: list[Row] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """Names content and mapping: the same file loaded again is the same load."""
+        digest = hashlib.sha256(f"{self.mapping.id}:{self.mapping.version}:{self.source.observed_on}".encode())
+        with self.path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
+
+    def assertions(self, limit: int | None = None) -> Iterator[tuple[int, Sequence[Assertion]]]:
+        """Line number and assertions of every row that can be loaded."""
+        for row in self.table.rows():
+            if limit is not None and self.read >= limit:
+                return
+            self.read += 1
+            made = self.transformer.transform(row)
+            if isinstance(made, Rejection):
+                self.rejections.append(made)
+                self.rejected_rows.append(row)
+            else:
+                yield row.line, made
+
+    def write_rejects(self, path: Path) -> None:
+        """The rejected rows as CSV with their reasons: to be corrected and loaded again."""
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            headers = [h for h in self.table.headers if h not in REJECT_COLUMNS]
+            writer.writerow([*headers, *REJECT_COLUMNS])
+            for row, why in zip(self.rejected_rows, self.rejections, strict=True):
+                cells = [row.cells.get(h, "") for h in headers]
+                reason = f"{why.column}：{why.zh}" if why.column else why.zh
+                writer.writerow([*cells, reason, why.suggestion])
+
+
+def prepare(
+    path: Path, hasher: Hasher, *, mapping: str | Path | None = None, observed_on: date | None = None,
+    snapshot: str | None = None,
+) -> PreparedFile:  # fmt: skip
+    """Open and recognize a file. ``mapping``: a shipped id or the path of a mapping file.
+
+    Raises ``InvalidFile`` or ``InvalidMapping``.
+    """
+    chosen = _mapping(path, mapping)
+    table = open_table(path, chosen.file.layout())
+    _check_columns(chosen, table)
+    fixed = observed_on or chosen.observed_on.fixed
+    day = fixed or _observed_in(table, chosen)
+    source = SourceDescription(
+        id=chosen.source.id, zh=chosen.source.zh, en=chosen.source.en, unit=chosen.source.unit, observed_on=day,
+        full_snapshot=(snapshot or chosen.snapshot) == "full", scope=chosen.scope, licence=chosen.source.licence,
+        url=chosen.source.url,
+    )  # fmt: skip
+    return PreparedFile(path, chosen, table, source, Transformer(chosen, table.headers, hasher, observed_on))
+
+
+def check(mapping_path: Path, path: Path, hasher: Hasher) -> list[str]:
+    """Faults of a mapping against a file's first rows, in words; empty where there are none."""
+    prepared = prepare(path, hasher, mapping=mapping_path)
+    loaded = sum(1 for _ in prepared.assertions(limit=CHECKED_ROWS))
+    faults = [f"line {r.line}, column {r.column!r}: {r.reason} ({r.value!r})" for r in prepared.rejections[:20]]
+    if prepared.read and not loaded:
+        faults.insert(0, f"none of the first {prepared.read} rows can be loaded")
+    return faults
+
+
+def _mapping(path: Path, named: str | Path | None) -> Mapping:
+    known = shipped()
+    if named is None:
+        return _recognized(path, known)
+    if str(named) in known:
+        return known[str(named)]
+    return read_mapping(Path(named))
+
+
+def _recognized(path: Path, known: dict[str, Mapping]) -> Mapping:
+    """Try the plain layout first, then the layouts that mappings name."""
+    layouts = dict.fromkeys([Layout(), *(m.file.layout() for m in known.values())])
+    failure: Exception | None = None
+    for layout in layouts:
+        candidates = [m for m in known.values() if m.file.layout() == layout]
+        try:
+            return recognize(open_table(path, layout).headers, candidates)
+        except Exception as error:  # noqa: BLE001 - the first failure, of the plain layout, is the one to tell
+            failure = failure or error
+    assert failure is not None
+    raise failure
+
+
+def _check_columns(mapping: Mapping, table: Table) -> None:
+    recognize(table.headers, [mapping])
+
+
+def _observed_in(table: Table, mapping: Mapping) -> date | None:
+    """The day of a file whose rows state it: that of the first row. Rows of other days keep their own."""
+    column = mapping.observed_on.column
+    if not column:
+        return None
+    from graph_service.dates import PartialDate
+    from loaders.cleaning.values import clean_date
+
+    for row in table.rows():
+        text = row.cells.get(column, "")
+        try:
+            return PartialDate.parse(clean_date(text)).latest
+        except ValueError:
+            continue
+    return None

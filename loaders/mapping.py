@@ -1,0 +1,235 @@
+"""Mappings: data that says which column means what. Validated against the schema; errors name the key and the choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from graph_service.errors import InvalidMapping
+from graph_service.identity.names import key
+from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
+from loaders.readers import Layout
+
+FOLDER = Path(__file__).parent / "mappings"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Data):
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    zh: str
+    en: str
+    unit: str = ""
+    licence: str = ""
+    url: str = ""
+
+
+class File(_Data):
+    header_row: int = Field(default=1, ge=1, le=100)
+    sheet: str | int = 0
+    columns: tuple[str, ...] = ()
+    json_path: str = ""
+
+    def layout(self) -> Layout:
+        return Layout(self.header_row, self.sheet, self.columns, self.json_path)
+
+
+class Cell(_Data):
+    """A value: from a column (with a unit, or with words translated), or fixed."""
+
+    column: str | None = None
+    unit: str = ""
+    map: dict[str, str | bool] = Field(default_factory=dict)
+    fixed: str | bool | None = None
+    required: bool = False
+    lenient: bool = False
+
+    @model_validator(mode="after")
+    def _column_or_fixed(self) -> Cell:
+        if (self.column is None) == (self.fixed is None):
+            raise ValueError("give either column or fixed")
+        return self
+
+
+class Kind(_Data):
+    column: str
+    map: dict[str, str]
+    default: str | None = None
+
+
+class EntityMapping(_Data):
+    """An entity of a row. ``when``: the column that must say something for it to be there."""
+
+    kind: str | Kind
+    identity: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, Cell] = Field(default_factory=dict)
+    when: str | None = None
+    contact: str | None = None
+    value: str | None = None
+    required: bool = False
+    on_bad_code: Literal["reject", "drop"] = "reject"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_values(cls, content: Any) -> Any:
+        return _expand(content)
+
+    @model_validator(mode="after")
+    def _known(self) -> EntityMapping:
+        for kind in self.kinds():
+            if kind not in NODE_KINDS:
+                raise ValueError(f"kind: {kind!r} is none of {', '.join(NODE_KINDS)}")
+        allowed = {p.name for kind in self.kinds() for p in NODE_KINDS[kind].properties}
+        if unknown := sorted(self.values.keys() - allowed):
+            raise ValueError(f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}")
+        identity = {"uscc", "org_code", "registration_number", "lei", "id_number", "local"}
+        if unknown := sorted(self.identity.keys() - identity):
+            raise ValueError(f"identity.{unknown[0]}: none of {sorted(identity)}")
+        if "ContactPoint" in self.kinds() and not (self.contact and self.value):
+            raise ValueError("a ContactPoint needs contact (its kind) and value (its column)")
+        return self
+
+    def kinds(self) -> tuple[str, ...]:
+        if isinstance(self.kind, str):
+            return (self.kind,)
+        return tuple(dict.fromkeys([*self.kind.map.values(), *([self.kind.default] if self.kind.default else [])]))
+
+
+class RelationshipMapping(_Data):
+    """A relationship of a row between two of its entities."""
+
+    kind: str | Kind
+    origin: str = Field(alias="from")
+    target: str = Field(alias="to")
+    values: dict[str, Cell] = Field(default_factory=dict)
+    valid_from: str | None = None
+    valid_to: str | None = None
+    when: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_values(cls, content: Any) -> Any:
+        return _expand(content)
+
+    @model_validator(mode="after")
+    def _known(self) -> RelationshipMapping:
+        for kind in self.kinds():
+            if kind not in RELATIONSHIP_KINDS:
+                raise ValueError(f"kind: {kind!r} is none of {', '.join(RELATIONSHIP_KINDS)}")
+        allowed = {p.name for kind in self.kinds() for p in RELATIONSHIP_KINDS[kind].properties}
+        if unknown := sorted(self.values.keys() - allowed):
+            raise ValueError(f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}")
+        return self
+
+    def kinds(self) -> tuple[str, ...]:
+        if isinstance(self.kind, str):
+            return (self.kind,)
+        return tuple(dict.fromkeys([*self.kind.map.values(), *([self.kind.default] if self.kind.default else [])]))
+
+
+class Observed(_Data):
+    column: str | None = None
+    fixed: date | None = None
+
+
+class Mapping(_Data):
+    """One file kind of one source."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    version: int = Field(ge=1)
+    title: dict[Literal["zh", "en"], str]
+    source: Source
+    file: File = File()
+    recognize: tuple[str, ...]
+    observed_on: Observed = Observed()
+    snapshot: Literal["full", "partial"] = "partial"
+    scope: tuple[str, ...] = ()
+    record: str | None = None
+    entities: dict[str, EntityMapping]
+    relationships: tuple[RelationshipMapping, ...] = ()
+
+    @model_validator(mode="after")
+    def _ends_exist(self) -> Mapping:
+        for relationship in self.relationships:
+            for end in (relationship.origin, relationship.target):
+                if end not in self.entities:
+                    raise ValueError(f"relationships: {end!r} is no entity of this mapping: {sorted(self.entities)}")
+        if unknown := sorted(set(self.scope) - RELATIONSHIP_KINDS.keys()):
+            raise ValueError(f"scope: {unknown[0]!r} is no relationship kind")
+        return self
+
+    def columns(self) -> set[str]:
+        """Every column that the mapping reads."""
+        found = set(self.recognize) | ({self.observed_on.column} if self.observed_on.column else set())
+        for entity in self.entities.values():
+            found |= {c.column for c in entity.values.values() if c.column}
+            found |= {text for name, text in entity.identity.items() if name != "local"}
+            found |= {text for text in (entity.when, entity.value) if text}
+            if isinstance(entity.kind, Kind):
+                found.add(entity.kind.column)
+        for relationship in self.relationships:
+            found |= {c.column for c in relationship.values.values() if c.column}
+            found |= {t for t in (relationship.valid_from, relationship.valid_to, relationship.when) if t}
+            if isinstance(relationship.kind, Kind):
+                found.add(relationship.kind.column)
+        return found
+
+
+def _expand(content: Any) -> Any:
+    """``name: 企业名称`` is short for ``name: {column: 企业名称}``."""
+    if isinstance(content, dict) and isinstance(content.get("values"), dict):
+        values = {n: {"column": v} if isinstance(v, str) else v for n, v in content["values"].items()}
+        return {**content, "values": values}
+    return content
+
+
+def parse_mapping(text: str, name: str = "mapping") -> Mapping:
+    """A mapping from YAML. ``InvalidMapping`` names every key at fault."""
+    try:
+        content = yaml.safe_load(text)
+        return Mapping.model_validate(content)
+    except yaml.YAMLError as error:
+        raise InvalidMapping(f"{name} is not YAML: {error}", f"{name} 不是有效的 YAML：{error}") from error
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, e['loc'])) or 'mapping'}: {e['msg']}" for e in error.errors()]
+        raise InvalidMapping(f"{name}: " + "; ".join(faults), f"{name} 有误：" + "；".join(faults), errors=faults) from error
+
+
+def read_mapping(path: Path) -> Mapping:
+    if not path.is_file():
+        raise InvalidMapping(f"there is no mapping file {path}", f"找不到映射文件 {path}")
+    return parse_mapping(path.read_text(encoding="utf-8"), path.name)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, Mapping]:
+    """The mappings that come with the product, by id."""
+    found = [read_mapping(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    return {mapping.id: mapping for mapping in found}
+
+
+def recognize(headers: Iterable[str], candidates: Iterable[Mapping]) -> Mapping:
+    """The most specific mapping whose columns are all there. ``InvalidMapping`` where none or several fit."""
+    present = {key(h) for h in headers}
+    fitting = [m for m in candidates if all(key(c) in present for c in m.recognize)]
+    if not fitting:
+        raise InvalidMapping(
+            f"no mapping fits the headers {sorted(headers)[:12]}; name one with --mapping, or write one",
+            f"没有映射与表头 {sorted(headers)[:12]} 相符；请用 --mapping 指定，或编写映射文件",
+        )
+    best = max(len(m.recognize) for m in fitting)
+    chosen = [m for m in fitting if len(m.recognize) == best]
+    if len(chosen) > 1:
+        ids = ", ".join(sorted(m.id for m in chosen))
+        raise InvalidMapping(
+            f"several mappings fit: {ids}; name one with --mapping", f"有多个映射相符：{ids}；请用 --mapping 指定"
+        )
+    return chosen[0]

@@ -1,0 +1,345 @@
+"""One row to assertions, or to a rejection that says what is wrong and how to mend it. Pure; compiled once per file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph_service.dates import PartialDate
+from graph_service.identity.names import key
+from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion
+from graph_service.loading.facts import contact_local
+from graph_service.records.kinds import canonical_name, is_negative
+from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS, Property, ValueType
+from loaders.cleaning import codes, people, values
+from loaders.cleaning.people import Hasher
+from loaders.mapping import Cell, EntityMapping, Kind, Mapping, RelationshipMapping
+from loaders.readers import Row
+
+_PLACE = re.compile(r"\{([^{}]+)\}")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a row was not loaded: file, line, column, what stood there (never a personal number), and what to do."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    zh: str
+    suggestion: str
+
+
+class CellError(Exception):
+    """A cell cannot be used."""
+
+    def __init__(self, column: str, value: str, reason: str, zh: str = "", *, personal: bool = False) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.value = "***" if personal else value[:_SHOWN]
+        self.reason = reason
+        self.zh = zh or _ZH.get(reason, reason)
+
+
+_ZH = {
+    "the check character of the credit code is wrong": "统一社会信用代码校验位不符",
+    "a credit code has 18 characters, digits and capital letters without I, O, S, V, Z": "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）",
+    "the check character of the ID number is wrong": "身份证号校验位不符",
+    "a share lies between 0 % and 100 %": "比例应在0%至100%之间",
+    "not a share; write it as 51% or 5%-10%": "比例格式不符，应写作51%或5%-10%",
+    "not a date; write it as 2019-03-05, 2019-03 or 2019": "日期格式不符，应写作2019-03-05、2019-03或2019",
+    "there is no such day": "没有这一天",
+    "not an amount": "不是金额",
+    "the end lies before the start": "终止日期早于起始日期",
+    "required, but empty": "必填项为空",
+    "a formula is not read; save values instead": "不读取公式，请另存为数值",
+    "the row has more cells than the header": "该行的单元格多于表头，可能错列",
+    "the row has fewer cells than the header": "该行的单元格少于表头，可能错列",
+}
+
+
+class Transformer:
+    """A mapping made ready for one file. ``transform`` is called for each row."""
+
+    def __init__(self, mapping: Mapping, headers: tuple[str, ...], hasher: Hasher, observed_on: date | None) -> None:
+        self._mapping = mapping
+        self._hasher = hasher
+        self._observed_on = observed_on or mapping.observed_on.fixed
+        self._column = _resolver(headers)
+        self._headers = headers
+
+    def transform(self, row: Row) -> tuple[Assertion, ...] | Rejection:
+        try:
+            return tuple(self._assertions(row))
+        except CellError as error:
+            return Rejection(row.line, error.column, error.value, error.reason, error.zh, _suggestion(error))
+
+    def _assertions(self, row: Row) -> list[Assertion]:
+        _check_shape(row)
+        cells = _Cells(row.cells, self._column)
+        record = f"{self._mapping.id}/{self._record(cells)}"
+        observed = self._observed(cells)
+        claims: dict[str, Claim] = {}
+        found: list[Assertion] = []
+        for name, entity in self._mapping.entities.items():
+            assertion = self._entity(entity, cells, record, name, observed)
+            if assertion is not None:
+                claims[name] = assertion.claim
+                found.append(assertion)
+        for relationship in self._mapping.relationships:
+            made = self._relationship(relationship, cells, claims, record, observed)
+            if made is not None:
+                found.append(made)
+        if not found:
+            raise CellError("", "", "the row names nobody", "该行没有可识别的主体")
+        return found
+
+    def _record(self, cells: _Cells) -> str:
+        if self._mapping.record:
+            return _fill(self._mapping.record, cells)
+        joined = "\x1f".join(cells.get(c) for c in sorted(self._mapping.columns()))
+        return hashlib.blake2b(joined.encode(), digest_size=12).hexdigest()
+
+    def _observed(self, cells: _Cells) -> date | None:
+        column = self._mapping.observed_on.column
+        text = cells.get(column) if column else ""
+        if column and not values.is_blank(text):
+            day = PartialDate.parse(_clean(column, text, values.clean_date))
+            return day.latest
+        return self._observed_on
+
+    # -- entities ------------------------------------------------------------------------------------------
+
+    def _entity(
+        self, entity: EntityMapping, cells: _Cells, record: str, name: str, observed: date | None
+    ) -> EntityAssertion | None:
+        if entity.when and values.is_blank(cells.get(entity.when)):
+            return self._absent(entity, entity.when)
+        if entity.contact:
+            return self._contact(entity, cells, record, observed)
+        kind = _choose(entity.kind, cells)
+        stated = self._values(NODE_KINDS[kind].properties, entity.values, cells)
+        shown = str(stated.pop("name", "") or "")
+        if "name" in entity.values and not shown and kind in ("Person", "Enterprise"):
+            return self._absent(entity, entity.values["name"].column or "")
+        claim = self._claim(kind, shown, entity, cells, record, name, stated)
+        return EntityAssertion(claim, stated, record, observed)
+
+    def _absent(self, entity: EntityMapping, column: str) -> None:
+        if entity.required:
+            raise CellError(column, "", "required, but empty")
+
+    def _contact(
+        self, entity: EntityMapping, cells: _Cells, record: str, observed: date | None
+    ) -> EntityAssertion | None:
+        value = people.clean_contact(entity.contact or "", cells.get(entity.value or ""))
+        if value is None:
+            return None
+        claim = Claim("ContactPoint", local=contact_local(entity.contact or "", value), shared=True)
+        return EntityAssertion(claim, {}, record, observed)
+
+    def _claim(
+        self, kind: str, shown: str, entity: EntityMapping, cells: _Cells, record: str, name: str, stated: dict[str, Any]
+    ) -> Claim:
+        identity = {n: cells.get(c) for n, c in entity.identity.items() if n != "local"}
+        template = entity.identity.get("local")
+        local = _fill(template, cells) if template else f"{record}/{name}/{shown}"
+        if kind == "Enterprise":
+            return self._enterprise(shown, identity, entity, local)
+        if kind == "Person":
+            return self._person(shown, identity.get("id_number", ""), entity, local)
+        if kind == "CreditRecord":
+            stated["record_kind"] = canonical_name(str(stated.get("record_kind") or ""))
+            return Claim(kind, local=local, negative=is_negative(stated["record_kind"]))
+        return Claim(kind, local=local)
+
+    def _enterprise(self, shown: str, identity: dict[str, str], entity: EntityMapping, local: str) -> Claim:
+        checked = {
+            name: _code(entity, name, text, clean)
+            for name, clean in _CODES.items()
+            if not values.is_blank(text := identity.get(name, ""))
+        }
+        number = checked.get("uscc")
+        if number and len(number) == 15:  # an old registration number in the column of the code
+            checked["registration_number"] = checked.pop("uscc")
+        return Claim("Enterprise", shown, local=local, **checked)
+
+    def _person(self, shown: str, number: str, entity: EntityMapping, local: str) -> Claim:
+        if values.is_blank(number):
+            return Claim("Person", shown, local=f"{local}/{key(shown)}")
+        column = entity.identity["id_number"]
+        try:
+            found = people.clean_id_number(number, self._hasher)
+        except ValueError as error:
+            if entity.on_bad_code == "drop":
+                return Claim("Person", shown, local=f"{local}/{key(shown)}")
+            raise CellError(column, "", str(error), personal=True) from error
+        if found.hashed:
+            hashed = found.hashed
+            return Claim("Person", shown, id_hmac=hashed.hmac, id_key=hashed.key_id, id_mask=hashed.mask)
+        return Claim("Person", shown, id_mask=found.mask, local=f"{local}/{key(shown)}/{found.mask}")
+
+    # -- relationships -------------------------------------------------------------------------------------
+
+    def _relationship(
+        self, relationship: RelationshipMapping, cells: _Cells, claims: dict[str, Claim], record: str, observed: date | None
+    ) -> RelationshipAssertion | None:
+        origin, target = claims.get(relationship.origin), claims.get(relationship.target)
+        if origin is None or target is None:
+            return None
+        if relationship.when and values.is_blank(cells.get(relationship.when)):
+            return None
+        kind = _choose(relationship.kind, cells)
+        stated = self._values(RELATIONSHIP_KINDS[kind].properties, relationship.values, cells)
+        start = _date_cell(relationship.valid_from, cells)
+        end = _date_cell(relationship.valid_to, cells)
+        if start and end and PartialDate.parse(end).latest < PartialDate.parse(start).earliest:
+            raise CellError(relationship.valid_to or "", end, "the end lies before the start")
+        return RelationshipAssertion(kind, origin, target, record, stated, start, end, observed)
+
+    def _values(
+        self, properties: tuple[Property, ...], mapped: MappingType[str, Cell], cells: _Cells
+    ) -> dict[str, Any]:
+        declared = {p.name: p for p in properties}
+        found: dict[str, Any] = {}
+        for name, cell in mapped.items():
+            if name in declared:
+                found |= _value(declared[name], cell, cells)
+        return found
+
+
+class _Cells:
+    """The cells of a row by the names that the mapping uses."""
+
+    def __init__(self, cells: MappingType[str, str], column: Callable[[str], str | None]) -> None:
+        self._cells = cells
+        self._column = column
+
+    def get(self, name: str) -> str:
+        header = self._column(name)
+        return str(self._cells.get(header, "") or "") if header else ""
+
+
+def _resolver(headers: tuple[str, ...]) -> Callable[[str], str | None]:
+    """From a mapping's column name to the file's header: the same but for width, case and spaces."""
+    by_key = {key(h): h for h in headers}
+    known: dict[str, str | None] = {}
+
+    def resolve(name: str) -> str | None:
+        if name not in known:
+            known[name] = by_key.get(key(name))
+        return known[name]
+
+    return resolve
+
+
+def _check_shape(row: Row) -> None:
+    if row.fault == "cell_count":
+        raise CellError("", "", "the row has more cells than the header")
+    if row.fault == "missing_cells":
+        raise CellError("", "", "the row has fewer cells than the header")
+
+
+def _choose(kind: str | Kind, cells: _Cells) -> str:
+    if isinstance(kind, str):
+        return kind
+    text = values.half_width(cells.get(kind.column))
+    found = kind.map.get(text, kind.default)
+    if found is None:
+        raise CellError(kind.column, text, f"not one of: {', '.join(kind.map)}", f"应为：{'、'.join(kind.map)}")
+    return found
+
+
+def _value(declared: Property, cell: Cell, cells: _Cells) -> dict[str, Any]:
+    if cell.fixed is not None:
+        return {declared.name: cell.fixed}
+    column = cell.column or ""
+    text = cells.get(column)
+    if values.is_blank(text):
+        if cell.required or declared.required:
+            raise CellError(column, text, "required, but empty")
+        return {}
+    if text.startswith("=") and len(text) > 1:
+        raise CellError(column, text, "a formula is not read; save values instead")
+    if cell.map:
+        text_mapped = cell.map.get(values.half_width(text))
+        if isinstance(text_mapped, bool):
+            return {declared.name: text_mapped}
+        text = text_mapped if text_mapped is not None else text
+    try:
+        return _typed(declared, text, cell)
+    except ValueError as error:
+        if cell.lenient:
+            return {}
+        raise CellError(column, text, str(error), personal=declared.personal) from error
+
+
+def _typed(declared: Property, text: str, cell: Cell) -> dict[str, Any]:
+    if declared.type is ValueType.SHARE:
+        share = values.clean_share(text, cell.unit or "auto")
+        return {f"{declared.name}_min": share[0], f"{declared.name}_max": share[1]} if share else {}
+    if declared.type is ValueType.MONEY:
+        return {declared.name: values.clean_money(text, cell.unit or "元")}
+    if declared.type is ValueType.ENUM:
+        return {declared.name: values.clean_enum(text, declared.choices)}
+    found = _CLEANERS.get(declared.type, values.half_width)(text)
+    return {} if found is None else {declared.name: found}
+
+
+_CLEANERS: dict[ValueType, Callable[[str], Any]] = {
+    ValueType.DATE: values.clean_date,
+    ValueType.TIME: values.clean_time,
+    ValueType.BOOLEAN: values.clean_boolean,
+    ValueType.LIST: values.clean_list,
+    ValueType.NAME: people.clean_name,
+    ValueType.INTEGER: lambda text: int(values.half_width(text).replace(",", "")),
+    ValueType.DECIMAL: lambda text: values.clean_money(text),
+}
+_CODES: dict[str, Callable[[str], str]] = {
+    "uscc": codes.clean_uscc,
+    "org_code": codes.clean_org_code,
+    "registration_number": codes.clean_registration_number,
+    "lei": codes.clean_lei,
+}
+
+
+def _code(entity: EntityMapping, name: str, text: str, clean: Callable[[str], str]) -> str | None:
+    try:
+        if name == "uscc" and len(codes.plain(text)) == 15:
+            return codes.clean_registration_number(text)
+        return clean(text)
+    except ValueError as error:
+        if entity.on_bad_code == "drop":
+            return None
+        raise CellError(entity.identity[name], text, str(error)) from error
+
+
+def _date_cell(column: str | None, cells: _Cells) -> str | None:
+    text = cells.get(column) if column else ""
+    return None if not column or values.is_blank(text) else _clean(column, text, values.clean_date)
+
+
+def _clean(column: str, text: str, clean: Callable[[str], str]) -> str:
+    try:
+        return clean(text)
+    except ValueError as error:
+        raise CellError(column, text, str(error)) from error
+
+
+def _fill(template: str, cells: _Cells) -> str:
+    return _PLACE.sub(lambda match: values.half_width(cells.get(match.group(1))), template)
+
+
+def _suggestion(error: CellError) -> str:
+    if "校验位" in error.zh:
+        return "请对照营业执照或证件核对该号码"
+    if "错列" in error.zh:
+        return "请检查是否有未加引号的逗号"
+    return "请更正后重新加载"
