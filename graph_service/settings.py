@@ -21,7 +21,9 @@ class Settings(BaseSettings):
         default_factory=lambda: Path(platformdirs.user_data_dir("guanlian")),
         description="Where the embedded graph, the operational store and reports live.",
     )
-    graph_uri: str | None = Field(None, description="A Neo4j server (neo4j:// or bolt://); absent: the embedded engine.")
+    graph_uri: str | None = Field(
+        None, description="A Neo4j server (neo4j:// or bolt://); absent: the embedded engine."
+    )
     graph_user: str = Field("neo4j", description="The user on that server.")
     graph_password: SecretStr = Field(SecretStr(""), description="The password on that server.")
     graph_password_file: Path | None = Field(None, description="A file that holds that password.")

@@ -55,7 +55,11 @@ class FileLoader:
     def load(self, request: LoadRequest, progress: Progress | None = None) -> dict[str, Any]:
         """Load one file; returns its report. A file that turns out to be broken leaves nothing behind."""
         prepared = prepare(
-            request.path, self._hasher.hash, mapping=request.mapping, observed_on=request.observed_on, snapshot=request.snapshot
+            request.path,
+            self._hasher.hash,
+            mapping=request.mapping,
+            observed_on=request.observed_on,
+            snapshot=request.snapshot,
         )
         if request.dry_run:
             return self._dry_run(prepared)
@@ -65,6 +69,19 @@ class FileLoader:
             return self._load(prepared, progress)
         finally:
             self._lock.release()
+
+    def uploads(self) -> Path:
+        """A folder for uploads that are being loaded."""
+        folder = self._reports.parent / "uploads"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def load_file(
+        self, path: Path, *, mapping: str | None, observed_on: date | None, snapshot: str | None, dry_run: bool,
+        progress: Progress,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Load one file, as the api asks for it."""
+        return self.load(LoadRequest(path, mapping, observed_on, snapshot, dry_run), progress)
 
     def rejects_file(self, load: str) -> Path:
         """Where the rejected rows of a load lie, if there were any."""
@@ -86,7 +103,9 @@ class FileLoader:
 
     def _dry_run(self, prepared: PreparedFile) -> dict[str, Any]:
         loadable = sum(1 for _ in prepared.assertions())
-        return self._report(prepared, {"load": None, "read": prepared.read, "loadable": loadable, "published": False}, "dry-run")
+        return self._report(
+            prepared, {"load": None, "read": prepared.read, "loadable": loadable, "published": False}, "dry-run"
+        )
 
     def _report(self, prepared: PreparedFile, counts: dict[str, Any], load: str) -> dict[str, Any]:
         rejected = prepared.rejections
@@ -106,7 +125,14 @@ class FileLoader:
             "rejected": len(rejected),
             "rejected_by_reason": dict(sorted(by_reason.items())),
             "rejects": [
-                {"line": r.line, "column": r.column, "value": r.value, "reason": r.reason, "zh": r.zh, "suggestion": r.suggestion}
+                {
+                    "line": r.line,
+                    "column": r.column,
+                    "value": r.value,
+                    "reason": r.reason,
+                    "zh": r.zh,
+                    "suggestion": r.suggestion,
+                }
                 for r in rejected[:100]
             ],
         }

@@ -89,7 +89,9 @@ class EntityMapping(_Data):
                 raise ValueError(f"kind: {kind!r} is none of {', '.join(NODE_KINDS)}")
         allowed = {p.name for kind in self.kinds() for p in NODE_KINDS[kind].properties}
         if unknown := sorted(self.values.keys() - allowed):
-            raise ValueError(f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}")
+            raise ValueError(
+                f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}"
+            )
         identity = {"uscc", "org_code", "registration_number", "lei", "id_number", "local"}
         if unknown := sorted(self.identity.keys() - identity):
             raise ValueError(f"identity.{unknown[0]}: none of {sorted(identity)}")
@@ -126,7 +128,9 @@ class RelationshipMapping(_Data):
                 raise ValueError(f"kind: {kind!r} is none of {', '.join(RELATIONSHIP_KINDS)}")
         allowed = {p.name for kind in self.kinds() for p in RELATIONSHIP_KINDS[kind].properties}
         if unknown := sorted(self.values.keys() - allowed):
-            raise ValueError(f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}")
+            raise ValueError(
+                f"values.{unknown[0]}: no property of {'/'.join(self.kinds())}; there are {sorted(allowed)}"
+            )
         return self
 
     def kinds(self) -> tuple[str, ...]:
@@ -200,7 +204,9 @@ def parse_mapping(text: str, name: str = "mapping") -> Mapping:
         raise InvalidMapping(f"{name} is not YAML: {error}", f"{name} 不是有效的 YAML：{error}") from error
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, e['loc'])) or 'mapping'}: {e['msg']}" for e in error.errors()]
-        raise InvalidMapping(f"{name}: " + "; ".join(faults), f"{name} 有误：" + "；".join(faults), errors=faults) from error
+        raise InvalidMapping(
+            f"{name}: " + "; ".join(faults), f"{name} 有误：" + "；".join(faults), errors=faults
+        ) from error
 
 
 def read_mapping(path: Path) -> Mapping:

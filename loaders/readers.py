@@ -114,7 +114,9 @@ class Table:
                 f"{self.path.name} 不是有效的 Excel 工作簿，请另存为 .xlsx 或 .csv",
             ) from error
         try:
-            sheet = book.worksheets[self.layout.sheet] if isinstance(self.layout.sheet, int) else book[self.layout.sheet]
+            sheet = (
+                book.worksheets[self.layout.sheet] if isinstance(self.layout.sheet, int) else book[self.layout.sheet]
+            )
             for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 if line > skip and any(c is not None for c in cells):
                     yield line, [_text(c) for c in cells]
@@ -247,7 +249,9 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
     try:
         found = json.loads(line)
     except ValueError as error:
-        raise InvalidFile(f"{path.name}, line {number}: not JSON", f"{path.name} 第 {number} 行不是有效的 JSON") from error
+        raise InvalidFile(
+            f"{path.name}, line {number}: not JSON", f"{path.name} 第 {number} 行不是有效的 JSON"
+        ) from error
     if not isinstance(found, dict):
         raise InvalidFile(f"{path.name}, line {number}: not an object", f"{path.name} 第 {number} 行不是 JSON 对象")
     return found

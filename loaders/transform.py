@@ -121,14 +121,16 @@ class Transformer:
         self, entity: EntityMapping, cells: _Cells, record: str, name: str, observed: date | None
     ) -> EntityAssertion | None:
         if entity.when and values.is_blank(cells.get(entity.when)):
-            return self._absent(entity, entity.when)
+            self._absent(entity, entity.when)
+            return None
         if entity.contact:
             return self._contact(entity, cells, record, observed)
         kind = _choose(entity.kind, cells)
         stated = self._values(NODE_KINDS[kind].properties, entity.values, cells)
         shown = str(stated.pop("name", "") or "")
         if "name" in entity.values and not shown and kind in ("Person", "Enterprise"):
-            return self._absent(entity, entity.values["name"].column or "")
+            self._absent(entity, entity.values["name"].column or "")
+            return None
         claim = self._claim(kind, shown, entity, cells, record, name, stated)
         return EntityAssertion(claim, stated, record, observed)
 
@@ -146,7 +148,14 @@ class Transformer:
         return EntityAssertion(claim, {}, record, observed)
 
     def _claim(
-        self, kind: str, shown: str, entity: EntityMapping, cells: _Cells, record: str, name: str, stated: dict[str, Any]
+        self,
+        kind: str,
+        shown: str,
+        entity: EntityMapping,
+        cells: _Cells,
+        record: str,
+        name: str,
+        stated: dict[str, Any],
     ) -> Claim:
         identity = {n: cells.get(c) for n, c in entity.identity.items() if n != "local"}
         template = entity.identity.get("local")
@@ -161,7 +170,7 @@ class Transformer:
         return Claim(kind, local=local)
 
     def _enterprise(self, shown: str, identity: dict[str, str], entity: EntityMapping, local: str) -> Claim:
-        checked = {
+        checked: dict[str, Any] = {
             name: _code(entity, name, text, clean)
             for name, clean in _CODES.items()
             if not values.is_blank(text := identity.get(name, ""))
@@ -189,7 +198,12 @@ class Transformer:
     # -- relationships -------------------------------------------------------------------------------------
 
     def _relationship(
-        self, relationship: RelationshipMapping, cells: _Cells, claims: dict[str, Claim], record: str, observed: date | None
+        self,
+        relationship: RelationshipMapping,
+        cells: _Cells,
+        claims: dict[str, Claim],
+        record: str,
+        observed: date | None,
     ) -> RelationshipAssertion | None:
         origin, target = claims.get(relationship.origin), claims.get(relationship.target)
         if origin is None or target is None:

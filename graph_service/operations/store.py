@@ -77,7 +77,10 @@ class OperationalStore:
         """Create or change a principal. ``InvalidInput`` for a role that there is not."""
         chosen = frozenset(roles)
         if unknown := sorted(chosen - set(ROLES)):
-            raise InvalidInput(f"{unknown[0]} is no role; there are: {', '.join(ROLES)}", f"没有角色 {unknown[0]}；可用：{'、'.join(ROLES)}")
+            raise InvalidInput(
+                f"{unknown[0]} is no role; there are: {', '.join(ROLES)}",
+                f"没有角色 {unknown[0]}；可用：{'、'.join(ROLES)}",
+            )
         self._execute(
             "INSERT INTO principal VALUES (?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET unit=excluded.unit, roles=excluded.roles",
             identifier, kind, unit, " ".join(sorted(chosen)), _now(),
@@ -92,12 +95,17 @@ class OperationalStore:
         return f"glk_{identifier}_{secret}"
 
     def revoke_key(self, identifier: str) -> None:
-        if not self._execute("UPDATE api_key SET revoked_at=? WHERE id=? AND revoked_at IS NULL RETURNING id", _now(), identifier):
+        if not self._execute(
+            "UPDATE api_key SET revoked_at=? WHERE id=? AND revoked_at IS NULL RETURNING id", _now(), identifier
+        ):
             raise NotFound(f"no key {identifier} in force", f"没有有效的密钥 {identifier}")
 
     def keys(self) -> list[dict[str, Any]]:
         """Every key without its secret."""
-        return [dict(r) for r in self._execute("SELECT id, principal, created_at, revoked_at FROM api_key ORDER BY created_at")]
+        return [
+            dict(r)
+            for r in self._execute("SELECT id, principal, created_at, revoked_at FROM api_key ORDER BY created_at")
+        ]
 
     def has_keys(self) -> bool:
         return bool(self._execute("SELECT 1 FROM api_key WHERE revoked_at IS NULL LIMIT 1"))
@@ -135,13 +143,18 @@ class OperationalStore:
             )  # fmt: skip
 
     def audit_entries(self, after: int = 0, limit: int = 100) -> list[dict[str, Any]]:
-        return [dict(r) for r in self._execute("SELECT * FROM audit WHERE number>? ORDER BY number LIMIT ?", after, limit)]
+        return [
+            dict(r) for r in self._execute("SELECT * FROM audit WHERE number>? ORDER BY number LIMIT ?", after, limit)
+        ]
 
     def verify_audit(self) -> int | None:
         """The number of the first entry that was changed or follows a removed one; ``None`` where the chain holds."""
         previous = ""
         for row in self._execute("SELECT * FROM audit ORDER BY number"):
-            entry = [row[name] for name in ("at", "principal", "action", "subjects", "purpose", "request_id", "outcome", "previous")]
+            entry = [
+                row[name]
+                for name in ("at", "principal", "action", "subjects", "purpose", "request_id", "outcome", "previous")
+            ]
             if row["previous"] != previous or row["hash"] != _chain(entry):
                 return int(row["number"])
             previous = row["hash"]
@@ -153,16 +166,32 @@ class OperationalStore:
         """A new job's id and true, or the id of the one with the same idempotency key and false."""
         with self._lock:
             if idempotency_key:
-                rows = self._execute("SELECT id FROM job WHERE principal=? AND idempotency_key=?", principal, idempotency_key)
+                rows = self._execute(
+                    "SELECT id FROM job WHERE principal=? AND idempotency_key=?", principal, idempotency_key
+                )
                 if rows:
                     return str(rows[0]["id"]), False
             identifier = secrets.token_hex(8)
             self._execute(
-                "INSERT INTO job VALUES (?,?,?,'queued',0,NULL,NULL,?,?,?)", identifier, kind, principal, idempotency_key, _now(), _now()
+                "INSERT INTO job VALUES (?,?,?,'queued',0,NULL,NULL,?,?,?)",
+                identifier,
+                kind,
+                principal,
+                idempotency_key,
+                _now(),
+                _now(),
             )
             return identifier, True
 
-    def update_job(self, identifier: str, *, state: str | None = None, progress: int | None = None, result: Any = None, error: Any = None) -> None:
+    def update_job(
+        self,
+        identifier: str,
+        *,
+        state: str | None = None,
+        progress: int | None = None,
+        result: Any = None,
+        error: Any = None,
+    ) -> None:
         self._execute(
             "UPDATE job SET state=COALESCE(?,state), progress=COALESCE(?,progress), result=COALESCE(?,result), error=COALESCE(?,error), updated_at=? WHERE id=?",
             state, progress, _json(result), _json(error), _now(), identifier,

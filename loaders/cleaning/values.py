@@ -19,7 +19,15 @@ _YEAR = re.compile(r"^(\d{4})\s*年?$")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
 _UNITS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
-_CURRENCIES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "港币": "HKD", "日元": "JPY", "英镑": "GBP"}
+_CURRENCIES = {
+    "人民币": "CNY",
+    "美元": "USD",
+    "欧元": "EUR",
+    "港元": "HKD",
+    "港币": "HKD",
+    "日元": "JPY",
+    "英镑": "GBP",
+}
 TRUE = frozenset({"是", "true", "yes", "y", "1", "有", "√"})
 FALSE = frozenset({"否", "false", "no", "n", "0", "无", "×"})
 

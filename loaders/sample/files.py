@@ -34,7 +34,9 @@ PEOPLE = FileKind("02_主要人员", "csv", "gb18030", (
 SHAREHOLDERS = FileKind("03_股东出资", "csv.gz", "utf-8", (
     "企业统一社会信用代码", "企业名称", "股东类型", "股东名称", "股东证件号码", "持股比例", "出资日期", "退出日期", "数据日期",
 ))  # fmt: skip
-CONTACTS = FileKind("04_年报联系方式", "csv", "utf-8", ("统一社会信用代码", "企业名称", "联系电话", "电子邮箱", "报告日期"))
+CONTACTS = FileKind(
+    "04_年报联系方式", "csv", "utf-8", ("统一社会信用代码", "企业名称", "联系电话", "电子邮箱", "报告日期")
+)
 BRANCHES = FileKind("05_分支机构", "csv", "gb18030", (
     "分支机构代码", "分支机构名称", "所属企业代码", "所属企业名称", "设立日期", "数据日期",
 ))  # fmt: skip
@@ -48,12 +50,27 @@ NAMED = FileKind("07_记录载明人员", "xlsx", "utf-8", (
 PENALTIES = FileKind("08_双公示行政处罚", "csv", "gb18030", (
     "CF_WSH", "CF_XDR_MC", "CF_XDR_SHXYM", "CF_WFXW", "CF_CFLB1", "CF_JDRQ", "CF_XZJG", "CF_SJRQ",
 ))  # fmt: skip
-KIN = FileKind("09_亲属申报", "xlsx", "utf-8", ("申报人", "申报人证件号码", "亲属", "亲属证件号码", "亲属关系", "起始日期", "数据日期"))
+KIN = FileKind(
+    "09_亲属申报",
+    "xlsx",
+    "utf-8",
+    ("申报人", "申报人证件号码", "亲属", "亲属证件号码", "亲属关系", "起始日期", "数据日期"),
+)
 CONTROL = FileKind("10_实际控制声明", "csv", "utf-8", (
     "控制人类型", "控制人", "控制人证件号码", "被控制企业", "被控制企业代码", "控制方式", "起始日期", "数据日期",
 ))  # fmt: skip
-EMPLOYMENT = FileKind("11_社保参保", "csv", "utf-8", ("参保人", "参保人证件号码", "参保单位", "参保单位代码", "参保起始", "参保终止", "数据日期"))
-GUARANTEES = FileKind("12_担保", "csv", "utf-8", ("担保方", "担保方代码", "被担保方", "被担保方代码", "担保金额(万元)", "起始日期", "数据日期"))
+EMPLOYMENT = FileKind(
+    "11_社保参保",
+    "csv",
+    "utf-8",
+    ("参保人", "参保人证件号码", "参保单位", "参保单位代码", "参保起始", "参保终止", "数据日期"),
+)
+GUARANTEES = FileKind(
+    "12_担保",
+    "csv",
+    "utf-8",
+    ("担保方", "担保方代码", "被担保方", "被担保方代码", "担保金额(万元)", "起始日期", "数据日期"),
+)
 BIDS = FileKind("13_公共资源交易", "csv", "utf-8-sig", (
     "标段编号", "标段名称", "招标项目编号", "投标截止时间", "投标人", "投标人代码", "联合体编号", "投标报价(万元)", "结果",
     "招标人", "招标人代码", "数据日期",
@@ -83,7 +100,9 @@ class Files:
     def __enter__(self) -> Files:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for sink in self._sinks.values():
             sink.close()
 

@@ -115,7 +115,13 @@ class _County:
     def _registration(self, out: f.Files, index: int, name: str, code: str, sector: str, founded: date) -> None:
         person = self._person("lr", index)
         partial = self._draw.unit("partial", index)
-        shown = founded.isoformat() if partial > 0.05 else founded.strftime("%Y-%m") if partial > 0.02 else str(founded.year)
+        shown = (
+            founded.isoformat()
+            if partial > 0.05
+            else founded.strftime("%Y-%m")
+            if partial > 0.02
+            else str(founded.year)
+        )
         nobody = self._draw.unit("nobody", index) < 0.02
         out.write(
             f.REGISTRATIONS, 企业名称=name, 统一社会信用代码=code, 主体类型="公司", 成立日期=shown,

@@ -41,7 +41,12 @@ class Planter:
 
     def human(self, name: str) -> Human:
         self._people += 1
-        return Human(name, id_number(900 + self._people % 99, 1960 + self._people % 40, 1 + self._people % 12, 1 + self._people // 12 % 28))
+        return Human(
+            name,
+            id_number(
+                900 + self._people % 99, 1960 + self._people % 40, 1 + self._people % 12, 1 + self._people // 12 % 28
+            ),
+        )
 
     def firm(
         self, name: str, representative: Human | None = None, *, founded: str = "2015-03-01", kind: str = "公司",
@@ -91,9 +96,19 @@ class Planter:
         return number
 
     def phone(self, firm: Firm, number: str) -> None:
-        self.out.write(f.CONTACTS, 统一社会信用代码=firm.code, 企业名称=firm.name, 联系电话=number, 报告日期=self.as_of.isoformat())
+        self.out.write(
+            f.CONTACTS, 统一社会信用代码=firm.code, 企业名称=firm.name, 联系电话=number, 报告日期=self.as_of.isoformat()
+        )
 
-    def case(self, name: str, title: str, parties: dict[str, Any], ask: dict[str, Any], must: list[Any], must_not: list[Any] | None = None) -> None:
+    def case(
+        self,
+        name: str,
+        title: str,
+        parties: dict[str, Any],
+        ask: dict[str, Any],
+        must: list[Any],
+        must_not: list[Any] | None = None,
+    ) -> None:
         shown = {key: _locator(party) for key, party in parties.items()}
         self.cases.append({
             "case": name, "title": title, "parties": shown, "as_of": self.as_of.isoformat(), "ask": ask,
@@ -135,7 +150,13 @@ def _successor(p: Planter) -> None:
     p.holds(wife, new, "100%", "2026-02-20")
     p.out.write(f.KIN, 申报人=owner.name, 申报人证件号码=owner.number, 亲属=wife.name, 亲属证件号码=wife.number, 亲属关系="配偶",
                 起始日期="2010-05-01", 数据日期=p.as_of.isoformat())  # fmt: skip
-    p.case("successor", "失信企业以亲属名义另设企业，同址", {"listed": listed, "new": new}, exposure("new"), [{"pattern": "successor"}])
+    p.case(
+        "successor",
+        "失信企业以亲属名义另设企业，同址",
+        {"listed": listed, "new": new},
+        exposure("new"),
+        [{"pattern": "successor"}],
+    )
 
 
 def _same_representative(p: Planter) -> None:
@@ -204,17 +225,30 @@ def _circular(p: Planter) -> None:
 
 def _namesakes(p: Planter) -> None:
     human = p.human("庞样名")
-    listed, other = p.firm("望川重名一商行有限公司", human, number=""), p.firm("望川重名二商行有限公司", human, number="")
+    listed, other = (
+        p.firm("望川重名一商行有限公司", human, number=""),
+        p.firm("望川重名二商行有限公司", human, number=""),
+    )
     p.listed(listed, "失信被执行人", "2025-07-01", ground="第一条第一项：有履行能力而拒不履行")
     parties = {"listed": listed, "other": other, "a": (human, listed), "b": (human, other)}
     p.case("namesakes", "同城同名无证件号：不合并、不传导", parties, exposure("other"), [{"exposed": False}])
-    p.case("namesakes_not_one", "同城同名无证件号：不是同一人", parties, {"kind": "same_party", "a": "a", "b": "b"}, [], [{"answer": "same"}])
+    p.case(
+        "namesakes_not_one",
+        "同城同名无证件号：不是同一人",
+        parties,
+        {"kind": "same_party", "a": "a", "b": "b"},
+        [],
+        [{"answer": "same"}],
+    )
 
 
 def _masked(p: Planter) -> None:
     human = p.human("庞样码")
     mask = f"{human.number[:10]}****{human.number[14:]}"
-    listed, other = p.firm("望川遮码一工贸有限公司", human, number=mask), p.firm("望川遮码二工贸有限公司", human, number=mask)
+    listed, other = (
+        p.firm("望川遮码一工贸有限公司", human, number=mask),
+        p.firm("望川遮码二工贸有限公司", human, number=mask),
+    )
     p.listed(listed, "失信被执行人", "2025-07-01", ground="第一条第一项：有履行能力而拒不履行")
     parties = {"listed": listed, "other": other, "a": (human, listed), "b": (human, other)}
     p.case("equal_masked_numbers", "遮盖后的证件号相同：仅为疑似", parties, {"kind": "same_party", "a": "a", "b": "b"},
@@ -233,7 +267,13 @@ def _shared_phone(p: Planter) -> None:
     one, two = p.firm("望川同号一建设有限公司", p.human("庞样号")), p.firm("望川同号二建设有限公司", p.human("苗样号"))
     for firm in (one, two):
         p.phone(firm, "13800009901")
-    p.case("shared_phone", "两家投标企业共用电话", {"one": one, "two": two}, {"kind": "paths", "ids": ["one", "two"]}, [{"length": 2}])
+    p.case(
+        "shared_phone",
+        "两家投标企业共用电话",
+        {"one": one, "two": two},
+        {"kind": "paths", "ids": ["one", "two"]},
+        [{"length": 2}],
+    )
 
 
 def _state(p: Planter) -> None:
@@ -247,7 +287,13 @@ def _state(p: Planter) -> None:
     parties = {"organ": organ, "one": one, "two": two, "child": child}
     p.case("state_organ", "同受国资监管机构出资：不互相传导，并说明", parties, exposure("two"),
            [{"exposed": False}, {"not_counted": "organ", "reason": "state_organ"}])  # fmt: skip
-    p.case("state_owned_parent", "国有母公司对其子公司仍传导", parties, exposure("child"), [{"exposed": True}, {"source": "one"}])
+    p.case(
+        "state_owned_parent",
+        "国有母公司对其子公司仍传导",
+        parties,
+        exposure("child"),
+        [{"exposed": True}, {"source": "one"}],
+    )
 
 
 def _record_states(p: Planter) -> None:
@@ -261,13 +307,21 @@ def _record_states(p: Planter) -> None:
     for name, title, record, exposed in states:
         human = p.human(f"庞样{title[-2:]}")
         listed, other = p.firm(f"望川{title}甲有限公司", human), p.firm(f"望川{title}乙有限公司", human)
-        p.listed(listed, "政府采购严重违法失信", **record)  # type: ignore[arg-type]
+        p.listed(listed, "政府采购严重违法失信", **record)
         parties = {"listed": listed, "other": other}
         p.case(f"{name}_listing", f"{title}的列名", parties, exposure("other"), [{"exposed": exposed}])
-        p.case(f"{name}_own", f"{title}的列名：读者所见", parties, {"kind": "own", "party": "listed"}, [{"records": int(exposed)}])
+        p.case(
+            f"{name}_own",
+            f"{title}的列名：读者所见",
+            parties,
+            {"kind": "own", "party": "listed"},
+            [{"records": int(exposed)}],
+        )
     future, other = p.firm("望川未来甲有限公司", human := p.human("庞样来")), p.firm("望川未来乙有限公司", human)
     p.listed(future, "重大税收违法失信主体", (p.as_of + timedelta(days=20)).isoformat())
-    p.case("future_listing", "尚未公布的列名", {"listed": future, "other": other}, exposure("other"), [{"exposed": False}])
+    p.case(
+        "future_listing", "尚未公布的列名", {"listed": future, "other": other}, exposure("other"), [{"exposed": False}]
+    )
 
 
 def _two_listed(p: Planter) -> None:
@@ -296,13 +350,22 @@ def _bid(p: Planter, lot: str, firm: Firm, buyer: Firm, consortium: str = "") ->
 
 def _consortium(p: Planter) -> None:
     buyer = p.firm("望川采购中心（虚构）", None, kind="事业单位", authority="12")
-    clean, tainted = p.firm("望川联一建设有限公司", p.human("庞样联")), p.firm("望川联二建设有限公司", p.human("苗样联"))
+    clean, tainted = (
+        p.firm("望川联一建设有限公司", p.human("庞样联")),
+        p.firm("望川联二建设有限公司", p.human("苗样联")),
+    )
     p.listed(tainted, "政府采购严重违法失信", "2025-12-01", ends="2027-12-01")
     _bid(p, "L9001", clean, buyer, "C1")
     _bid(p, "L9001", tainted, buyer, "C1")
     _bid(p, "L9001", clean, buyer)
     parties = {"clean": clean, "tainted": tainted}
-    p.case("consortium_member_listed", "联合体成员被列名：其自身记录", parties, {"kind": "own", "party": "tainted"}, [{"records": 1}])
+    p.case(
+        "consortium_member_listed",
+        "联合体成员被列名：其自身记录",
+        parties,
+        {"kind": "own", "party": "tainted"},
+        [{"records": 1}],
+    )
     p.case("member_bids_twice", "联合体成员又单独投标：两条投标关系", parties,
            {"kind": "relations", "party": "clean", "relation": "BID_ON"}, [{"count": 2}])  # fmt: skip
 

@@ -1,0 +1,34 @@
+# What developers and CI run; .ci/run adds what needs Java, a browser or large data.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
+
+.PHONY: demo check test lint types unit install clean
+
+install: $(VENV)/.installed
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+demo: install
+	@$(BIN)/guanlian demo
+
+lint: install
+	@echo "== lint"; start=$$(date +%s); $(BIN)/ruff check . && $(BIN)/ruff format --check . ; code=$$?; echo "   lint: $$(( $$(date +%s) - start )) s"; exit $$code
+
+types: install
+	@echo "== types"; start=$$(date +%s); $(BIN)/mypy; code=$$?; echo "   types: $$(( $$(date +%s) - start )) s"; exit $$code
+
+unit: install
+	@echo "== unit"; start=$$(date +%s); $(BIN)/pytest -m 'not engine and not slow and not large' tests; code=$$?; echo "   unit: $$(( $$(date +%s) - start )) s"; exit $$code
+
+check: lint types unit
+
+test: lint types
+	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -m 'not large' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
+
+clean:
+	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache

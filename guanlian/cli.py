@@ -1,0 +1,463 @@
+"""The command ``guanlian``. Every command takes ``--json``; without it tables and words for people are printed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import structlog
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from graph_service import __version__
+from graph_service.errors import GuanlianError
+from graph_service.settings import Settings
+from guanlian.client import Client, connect, running, service_file
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="关联 Guanlian: related parties and linked risk, with proof."
+)
+keys_app = typer.Typer(no_args_is_help=True, help="API keys and principals.")
+policy_app = typer.Typer(no_args_is_help=True, help="Exposure policies.")
+app.add_typer(keys_app, name="keys")
+app.add_typer(policy_app, name="policy")
+out = Console()
+err = Console(stderr=True)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Purpose = Annotated[str | None, typer.Option("--purpose", help="Why a person is looked at; recorded.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Day asked about, YYYY-MM-DD; today where absent.")]
+
+
+def main() -> None:
+    """Entry point: deliberate errors become one line and exit code 1 (2 for usage)."""
+    logging.getLogger().setLevel(logging.WARNING)
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, os.environ.get("GUANLIAN_LOG", "WARNING").upper(), logging.WARNING)),
+        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )  # fmt: skip
+    try:
+        app()
+    except GuanlianError as error:
+        chosen = os.environ.get("GUANLIAN_LANGUAGE") or os.environ.get("LANG", "zh")
+        err.print(f"[red]✗[/red] {error.message('en' if chosen.startswith('en') else 'zh')}", highlight=False)
+        raise SystemExit(1) from None
+
+
+def settings() -> Settings:
+    return Settings()
+
+
+@contextmanager
+def client(purpose: str | None = None) -> Iterator[Client]:
+    with connect(settings(), purpose) as found:
+        yield found
+
+
+def show(content: Any, as_json: bool) -> bool:
+    """Print JSON where asked; returns whether it did."""
+    if as_json:
+        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return as_json
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    out.print(__version__)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address; any but loopback needs API keys.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port.")] = None,
+) -> None:
+    """Serve the API until stopped."""
+    import uvicorn
+
+    from guanlian.compose import product
+
+    changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    chosen = settings().model_copy(update=changes)
+    with product(chosen) as parts:
+        url = f"http://{'127.0.0.1' if chosen.host == '0.0.0.0' else chosen.host}:{chosen.port}"  # noqa: S104
+        note = service_file(chosen)
+        note.write_text(json.dumps({"url": url, "pid": os.getpid()}))
+        out.print(
+            f"关联 Guanlian  {url}/api/v1/status  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False
+        )
+        try:
+            uvicorn.run(parts.app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False)
+        finally:
+            note.unlink(missing_ok=True)
+
+
+@app.command()
+def load(
+    files: Annotated[list[Path], typer.Argument(help="Files to load; recognized by their headers.")],
+    mapping: Annotated[str | None, typer.Option(help="Id of a mapping, or a mapping file.")] = None,
+    check: Annotated[
+        Path | None, typer.Option(help="Only explain a mapping file's faults on the first rows.")
+    ] = None,
+    observed_on: Annotated[str | None, typer.Option(help="Day on which the source showed this, YYYY-MM-DD.")] = None,
+    snapshot: Annotated[str | None, typer.Option(help="full or partial.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Load files into the graph."""
+    if check is not None:
+        _check(check, files, as_json)
+        return
+    reports = []
+    with client() as api:
+        for path in files:
+            reports.append(_load(api, path, mapping, observed_on, snapshot, dry_run, quiet=as_json))
+    totals = {
+        name: sum(int(r.get(name) or 0) for r in reports)
+        for name in ("read", "new", "changed", "unchanged", "rejected")
+    }
+    if not show({**totals, "files": reports}, as_json):
+        _load_table(reports)
+
+
+def _check(mapping: Path, files: list[Path], as_json: bool) -> None:
+    from graph_service.identity.hmac import IdNumberHasher
+    from loaders.files import check as check_mapping
+
+    hasher = IdNumberHasher("check", b"nothing is kept")
+    faults = {str(path): check_mapping(mapping, path, hasher.hash) for path in files}
+    if not show(faults, as_json):
+        for path, found in faults.items():
+            out.print(f"{path}: " + ("✓" if not found else ""))
+            for fault in found:
+                out.print(f"  · {fault}", highlight=False)
+    if any(faults.values()):
+        raise typer.Exit(1)
+
+
+def _load(
+    api: Client,
+    path: Path,
+    mapping: str | None,
+    observed_on: str | None,
+    snapshot: str | None,
+    dry_run: bool,
+    *,
+    quiet: bool,
+) -> dict[str, Any]:
+    if not path.is_file():
+        raise typer.BadParameter(f"there is no file {path}")
+    data = {"dry_run": str(dry_run).lower()}
+    data |= {n: v for n, v in (("observed_on", observed_on), ("snapshot", snapshot)) if v}
+    own_mapping = Path(mapping) if mapping and Path(mapping).is_file() else None
+    if mapping and own_mapping is None:
+        data["mapping"] = mapping
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed} rows"),
+        TimeElapsedColumn(),
+        console=err,
+        disable=quiet,
+    )
+    with path.open("rb") as file, bar:
+        task = bar.add_task(path.name, total=None)
+        uploads: dict[str, Any] = {"file": (path.name, file)}
+        if own_mapping is not None:
+            uploads["mapping_file"] = (own_mapping.name, own_mapping.read_bytes())
+        found: dict[str, Any] = api.job(
+            "POST", "/loads", lambda n: bar.update(task, completed=n), files=uploads, data=data
+        )
+        return found
+
+
+def _load_table(reports: list[dict[str, Any]]) -> None:
+    table = Table("file", "mapping", "read", "new", "changed", "unchanged", "rejected")
+    for report in reports:
+        table.add_row(
+            *(str(report.get(n, "")) for n in ("file", "mapping", "read", "new", "changed", "unchanged", "rejected"))
+        )
+    out.print(table)
+    for report in reports:
+        for reject in report.get("rejects", [])[:5]:
+            out.print(
+                f"  {report['file']} 第 {reject['line']} 行 {reject['column']}：{reject['zh']}（{reject['value']}）",
+                highlight=False,
+            )
+        for warning in report.get("warnings", []):
+            out.print(f"  ! {warning['zh']}", highlight=False)
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where to write the files.")],
+    enterprises: Annotated[int, typer.Option(min=100, max=1_000_000)] = 2000,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    as_json: Json = False,
+) -> None:
+    """Write a fictional county as the files that departments would send."""
+    from loaders.sample import generate
+
+    with Progress(TextColumn("生成样例县"), BarColumn(), TimeElapsedColumn(), console=err, disable=as_json) as bar:
+        task = bar.add_task("sample", total=enterprises)
+        summary = generate(folder, enterprises, seed, lambda n: bar.update(task, completed=n))
+    content = {
+        "folder": str(summary.folder),
+        "enterprises": enterprises,
+        "rows": summary.rows,
+        "cases": summary.cases,
+        "dirty": summary.dirty,
+    }
+    if not show(content, as_json):
+        out.print(f"{summary.folder}: {sum(summary.rows.values())} rows, {summary.cases} planted cases")
+
+
+@app.command()
+def search(q: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 20, as_json: Json = False) -> None:
+    """Find parties by name, pinyin, initials, former name or code."""
+    with client() as api:
+        found = api.call("GET", "/entities", params={"q": q, "limit": limit})
+    if show(found, as_json):
+        return
+    table = Table("name", "id", "matched", "score")
+    for hit in found["hits"]:
+        table.add_row(hit["name"], hit["id"], hit["matched"], f"{hit['score']:.2f}")
+    out.print(table)
+    for note in found["notes"]:
+        out.print(f"  {note['zh']}", highlight=False)
+
+
+def _resolve(api: Client, party: str) -> str:
+    """An id as it is, or the one party that a name or code finds."""
+    if len(party) == 26 and party.isascii() and party.islower():
+        return party
+    hits = api.call("GET", "/entities", params={"q": party, "limit": 5})["hits"]
+    exact = [h for h in hits if h["score"] >= 0.999]
+    if len(exact) != 1:
+        raise typer.BadParameter(f"{party!r} finds {len(exact)} parties exactly; give an id (guanlian search)")
+    return str(exact[0]["id"])
+
+
+@app.command()
+def entity(party: str, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False) -> None:
+    """One party: values, sources, conflicts, coverage."""
+    with client(purpose) as api:
+        found = api.call("GET", f"/entities/{_resolve(api, party)}", params=_when(as_of))
+    if show(found, as_json):
+        return
+    table = Table("property", "value", title=found["entity"]["name"])
+    for name, value in found["entity"]["values"].items():
+        table.add_row(name, str(value))
+    out.print(table)
+    _coverage_table(found["coverage"])
+
+
+def _when(as_of: str | None, **more: Any) -> dict[str, Any]:
+    day = {"as_of": date.fromisoformat(as_of).isoformat()} if as_of else {}
+    return {**day, **{n: v for n, v in more.items() if v is not None}}
+
+
+def _coverage_table(rows: list[dict[str, Any]]) -> None:
+    table = Table("kind", "coverage", "sources")
+    words = {"found": "有", "none_found": "有来源，未见", "no_data": "无数据"}
+    for row in rows:
+        sources = "; ".join(f"{s['source']} {s['count']} ({s['last_confirmed'] or '–'})" for s in row["sources"])
+        table.add_row(row["kind"], words[row["has"]], sources)
+    out.print(table)
+
+
+@app.command()
+def exposure(
+    party: str, as_of: AsOf = None, policy: Annotated[str, typer.Option(help="Policy id.")] = "default",
+    purpose: Purpose = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Own records, lawful reach and indicative exposure of a party, apart and with proof."""
+    with client(purpose) as api:
+        found = api.call("GET", f"/entities/{_resolve(api, party)}/exposure", params=_when(as_of, policy=policy))
+    if not show(found, as_json):
+        _print_exposure(found)
+
+
+def _print_exposure(found: dict[str, Any]) -> None:
+    names = {i: p["name"] or p["kind"] for i, p in found["parties"].items()}
+    out.print(
+        f"[bold]{found['party']['name']}[/bold]  as of {found['as_of']}  data version {found['data_version']}  policy {found['policy']['id']}"
+    )
+    out.print(f"本体记录 L0: {len(found['own'])}")
+    for record in found["own"]:
+        out.print(
+            f"  ● {record['values'].get('record_kind')} {record['values'].get('listed_on', '')} {record['mark'] or ''}",
+            highlight=False,
+        )
+    out.print(f"依法及于 L1: {len(found['lawful_reach'])}")
+    for reached in found["lawful_reach"]:
+        out.print(
+            f"  ◆ {reached['effect']} {reached['from']} → {reached['to'] or '…'}  {reached['rule']['article']}",
+            highlight=False,
+        )
+    indicative = found["indicative"]
+    out.print(f"关联提示 L3: {indicative['score']:.3f} {indicative['level'] or '–'}")
+    if best := indicative["best"]:
+        out.print(
+            "  ▲ " + " → ".join(names.get(node, node) for node in best["nodes"]) + f"  ({best['record_kind']})",
+            highlight=False,
+        )
+    for pattern in found["patterns"]:
+        links = ", ".join(link["kind"] for link in pattern["links"])
+        out.print(f"  ▲ 承继迹象: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
+    for cut in indicative["not_counted"]:
+        out.print(f"  – 未计入 {names.get(cut['at'], cut['at'])}: {cut['reason']}", highlight=False)
+    if found["truncated"]:
+        out.print(f"  ! 搜索被截断；未见者得分不高于 {found['bound']}")
+
+
+@app.command()
+def paths(
+    parties: Annotated[list[str], typer.Argument(help="Two to twenty parties: ids, names or codes.")],
+    mode: Annotated[str, typer.Option(help="all_shortest or strongest.")] = "all_shortest",
+    as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Paths between parties."""
+    with client(purpose) as api:
+        body = {"ids": [_resolve(api, p) for p in parties], "mode": mode, **_when(as_of)}
+        found = api.call("POST", "/paths", json=body)
+    if show(found, as_json):
+        return
+    names = {i: p["name"] or p["kind"] for i, p in found["parties"].items()}
+    for path in found["paths"]:
+        line = names.get(path["steps"][0]["from"], "") if path["steps"] else ""
+        for step in path["steps"]:
+            kinds = "/".join(dict.fromkeys(r["kind"] for r in step["relationships"]))
+            line += f" —{kinds}— {names.get(step['to'], step['to'])}"
+        out.print(line, highlight=False)
+    for a, b in found["unconnected"]:
+        out.print(f"{names.get(a)} / {names.get(b)}: 在 {found['complete_to']} 步以内未见路径")
+
+
+@app.command()
+def digest(as_json: Json = False) -> None:
+    """The graph digest: equal for equal content on every engine and in every order of files."""
+    with client() as api:
+        found = api.call("GET", "/digest")
+    if not show(found, as_json):
+        out.print(found["digest"])
+
+
+@policy_app.command("list")
+def policy_list(as_json: Json = False) -> None:
+    """The shipped policies."""
+    from graph_service.exposure.policy import load_policy, policy_names
+
+    found = [
+        {"id": name, "version": load_policy(name).policy.version, "digest": load_policy(name).digest}
+        for name in policy_names()
+    ]
+    if not show(found, as_json):
+        for row in found:
+            out.print(f"{row['id']} v{row['version']} {str(row['digest'])[:12]}")
+
+
+@policy_app.command("check")
+def policy_check(file: Path, as_json: Json = False) -> None:
+    """Explain the faults of a policy file."""
+    from graph_service.exposure.policy import compile_policy, parse_policy
+
+    compiled = compile_policy(parse_policy(file.read_text(encoding="utf-8")))
+    if not show({"id": compiled.policy.id, "digest": compiled.digest}, as_json):
+        out.print(f"✓ {compiled.policy.id} v{compiled.policy.version} {compiled.digest[:12]}")
+
+
+@keys_app.command("create")
+def keys_create(
+    principal: Annotated[str, typer.Argument(help="Who will use the key, e.g. review-service.")],
+    unit: Annotated[str, typer.Option(help="Organisation unit, county/department/township.")] = "local",
+    role: Annotated[list[str] | None, typer.Option(help="Roles; may be given several times.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Create a key; it is shown once."""
+    store = _store()
+    store.put_principal(principal, unit, role or ["reader"])
+    key = store.create_key(principal)
+    if not show({"principal": principal, "key": key}, as_json):
+        out.print(key, highlight=False)
+
+
+@keys_app.command("list")
+def keys_list(as_json: Json = False) -> None:
+    """Every key, without its secret."""
+    found = _store().keys()
+    if not show(found, as_json):
+        for row in found:
+            out.print(
+                f"{row['id']} {row['principal']} {row['created_at']} {row['revoked_at'] or 'in force'}", highlight=False
+            )
+
+
+@keys_app.command("revoke")
+def keys_revoke(identifier: str) -> None:
+    """Revoke a key; it stops working at once."""
+    _store().revoke_key(identifier)
+
+
+def _store() -> Any:
+    from graph_service.operations.store import OperationalStore
+
+    return OperationalStore(settings().data_dir / "operations.sqlite")
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI document."""
+    from guanlian.document import openapi_document
+
+    sys.stdout.write(json.dumps(openapi_document(), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+
+
+@app.command()
+def demo(
+    enterprises: Annotated[int, typer.Option(min=100, max=200_000)] = 2000,
+    load_only: Annotated[bool, typer.Option("--load-only", help="Do not serve afterwards.")] = False,
+) -> None:
+    """Load the sample county unless it is there already, say what to try, and serve."""
+    chosen = settings()
+    if running(chosen) is None:
+        _demo_load(chosen, enterprises)
+    _demo_hints(chosen)
+    if not load_only and running(chosen) is None:
+        serve(None, None)
+
+
+def _demo_load(chosen: Settings, enterprises: int) -> None:
+    from loaders.sample import generate
+
+    with connect(chosen) as api:
+        if api.call("GET", "/status")["data_version"]:
+            return
+        folder = chosen.data_dir / "sample"
+        out.print(f"生成样例县（虚构，{enterprises} 家企业）→ {folder}")
+        generate(folder, enterprises, 1)
+        for path in sorted(folder.glob("[01]*")):
+            report = _load(api, path, None, None, None, False, quiet=False)
+            out.print(
+                f"  {report['file']}: 读取 {report['read']}，加载 {report['new']}，拒绝 {report['rejected']}",
+                highlight=False,
+            )
+
+
+def _demo_hints(chosen: Settings) -> None:
+    base = f"http://{chosen.host}:{chosen.port}"
+    out.print("\n可以试试 / try (in another terminal):")
+    out.print("  1  guanlian search wangchuanxinling")
+    out.print("  2  guanlian exposure 望川新岭建材有限公司      # 失信企业以亲属名义另设？")
+    out.print(f"  3  curl '{base}/api/v1/status'\n", highlight=False)
