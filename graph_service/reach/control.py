@@ -1,10 +1,13 @@
-"""What a party controls, directly or indirectly: declared control, or more than half, alone or together with what
-it controls (group fixpoint). Exact fractions; an unknown share never decides. Pure, linear in the holdings."""
+"""Who controls whom: declared control, or more than half, alone or together with what one controls (group fixpoint).
+
+Exact fractions; an unknown share never decides. Pure, linear in the holdings for one controller.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -13,32 +16,36 @@ from graph_service.model import Relationship, Standing
 HALF = Fraction(1, 2)
 _HOLDS = (Standing.CONFIRMED, Standing.PRESUMED)
 
-
-def controlled_by(controller: str, relationships: Iterable[Relationship], on: date) -> dict[str, tuple[str, ...]]:
-    """Companies that ``controller`` controls on the day, each with the relationships that make it so."""
-    declared, holdings = _by_holder(relationships, on)
-    controlled: dict[str, tuple[str, ...]] = {}
-    sums: dict[str, Fraction] = defaultdict(Fraction)
-    basis: dict[str, list[str]] = defaultdict(list)
-    frontier = [controller]
-    while frontier:
-        holder = frontier.pop()
-        for relationship in declared[holder]:
-            _take(relationship.to_id, (relationship.id,), controlled, frontier, controller)
-        for relationship in holdings[holder]:
-            sums[relationship.to_id] += relationship.share.minimum
-            basis[relationship.to_id].append(relationship.id)
-            if sums[relationship.to_id] > HALF:
-                _take(relationship.to_id, tuple(basis[relationship.to_id]), controlled, frontier, controller)
-    return controlled
+Controlled = Mapping[str, tuple[str, ...]]
+"""Party to the relationships that prove the control, nearest last."""
 
 
-def _by_holder(
-    relationships: Iterable[Relationship], on: date
-) -> tuple[dict[str, list[Relationship]], dict[str, list[Relationship]]]:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Declared control and known holdings that hold on a day, by holder."""
+
+    declared: Mapping[str, list[Relationship]]
+    holdings: Mapping[str, list[Relationship]]
+
+
+@dataclass(slots=True)
+class _Growth:
+    """What one controller is found to control so far."""
+
+    controller: str
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    frontier: list[str] = field(default_factory=list)
+
+    def take(self, company: str, basis: tuple[str, ...]) -> None:
+        if company not in self.found and company != self.controller:
+            self.found[company] = basis
+            self.frontier.append(company)
+
+
+def controls(relationships: Iterable[Relationship], on: date) -> Links:
+    """The links that decide control on the day; of several records of one holding, the least share counts."""
     declared: dict[str, list[Relationship]] = defaultdict(list)
-    holdings: dict[str, list[Relationship]] = defaultdict(list)
-    seen: set[tuple[str, str]] = set()
+    least: dict[tuple[str, str], Relationship] = {}
     for relationship in sorted(relationships, key=lambda r: r.id):
         if relationship.identity_disputed or relationship.period.standing(on) not in _HOLDS:
             continue
@@ -46,19 +53,56 @@ def _by_holder(
             declared[relationship.from_id].append(relationship)
         elif relationship.kind == "SHAREHOLDER_OF" and relationship.share.known:
             pair = (relationship.from_id, relationship.to_id)
-            if pair not in seen:  # two records of one holding are one holding
-                seen.add(pair)
-                holdings[relationship.from_id].append(relationship)
-    return declared, holdings
+            least[pair] = min(least.get(pair, relationship), relationship, key=lambda r: r.share.minimum)
+    return Links(declared, _by_holder(least.values()))
 
 
-def _take(
-    company: str,
-    basis: tuple[str, ...],
-    controlled: dict[str, tuple[str, ...]],
-    frontier: list[str],
-    controller: str,
-) -> None:
-    if company not in controlled and company != controller:
-        controlled[company] = basis
-        frontier.append(company)
+def _by_holder(holdings: Iterable[Relationship]) -> dict[str, list[Relationship]]:
+    found: dict[str, list[Relationship]] = defaultdict(list)
+    for holding in holdings:
+        found[holding.from_id].append(holding)
+    return found
+
+
+def controlled_by(controller: str, relationships: Iterable[Relationship], on: date) -> Controlled:
+    """Companies that ``controller`` controls on the day, directly or indirectly, each with its proof."""
+    return _controlled(controller, controls(relationships, on))
+
+
+def _controlled(controller: str, links: Links) -> dict[str, tuple[str, ...]]:
+    growth = _Growth(controller, frontier=[controller])
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    basis: dict[str, list[str]] = defaultdict(list)
+    while growth.frontier:
+        holder = growth.frontier.pop()
+        above = growth.found.get(holder, ())
+        for link in links.declared.get(holder, ()):
+            growth.take(link.to_id, (*above, link.id))
+        for holding in links.holdings.get(holder, ()):
+            sums[holding.to_id] += holding.share.minimum
+            basis[holding.to_id] += [*above, holding.id]
+            if sums[holding.to_id] > HALF:
+                growth.take(holding.to_id, tuple(dict.fromkeys(basis[holding.to_id])))
+    return growth.found
+
+
+def controllers_of(company: str, relationships: Iterable[Relationship], on: date) -> Controlled:
+    """Parties that control ``company`` on the day, each with its proof."""
+    links = controls(relationships, on)
+    found = {above: _controlled(above, links).get(company) for above in sorted(_above(company, links))}
+    return {above: basis for above, basis in found.items() if basis}
+
+
+def _above(company: str, links: Links) -> set[str]:
+    """Everyone with a chain of links down to the company."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for by_holder in (links.declared, links.holdings):
+        for holder, held in by_holder.items():
+            for link in held:
+                holders[link.to_id].add(holder)
+    seen, frontier = set[str](), [company]
+    while frontier:
+        new = holders[frontier.pop()] - seen
+        seen |= new
+        frontier += new
+    return seen - {company}

@@ -5,221 +5,168 @@ Nothing is asserted where a condition is unknown: that is said in ``not_applied`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.dates import first_free_day
-from graph_service.model import Entity, Relationship, Standing, Subgraph
+from graph_service.dates import PartialDate, first_free_day
+from graph_service.model import Entity, Relationship, Subgraph
+from graph_service.reach.case import Case
 from graph_service.reach.conditions import CONDITIONS
-from graph_service.reach.control import controlled_by
-from graph_service.reach.rules import ReachRule, Via, reach_rules
+from graph_service.reach.crimes import chinese_number
+from graph_service.reach.result import NotApplied, Reached, ReachResult
+from graph_service.reach.rules import ReachRule, reach_rules, rules_for
+from graph_service.reach.ways import Hit, Open, ways
 from graph_service.records.kinds import canonical_name
-from graph_service.records.lifecycle import standing
+from graph_service.records.lifecycle import RecordStanding, standing
 
-_HOLDS = (Standing.CONFIRMED, Standing.PRESUMED)
+_NEVER_REACHES = frozenset({"quashed", "revoked", "proposed", "identity_disputed"})
+_YEARS = re.compile(r"([一二三四五六七八九十]+|\d+)年")
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """A party that a record reaches. ``to`` is the first free day; ``basis`` the relationships that prove it."""
+class _Running:
+    """When an effect runs: from, first free day, and why it is not known where it is not."""
 
-    party: str
-    record: str
-    rule: str
-    rule_version: int
-    effect: str
     start: date | None
     to: date | None
-    capacity: str
-    as_of: str
-    basis: tuple[str, ...]
-    standing: Standing
-    last_confirmed: date | None
-    article: str
-    wording: str
-    text: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NotApplied:
-    """A rule that was not applied to a party, or at all, and what would settle it."""
-
-    record: str
-    rule: str
-    party: str
-    reason: str
-    would_settle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReachResult:
-    reached: tuple[Reached, ...]
-    not_applied: tuple[NotApplied, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One record with what surrounds it, on one day."""
-
-    record: Entity
-    graph: Subgraph
-    on: date
-    subjects: tuple[Relationship, ...]
-    named: tuple[Relationship, ...]
 
 
 def reach(record: Entity, graph: Subgraph, on: date, *, include_unverified: bool = False) -> ReachResult:
     """Whom ``record`` reaches on ``on``. ``graph`` holds its subjects, named persons, their roles and holdings."""
-    case = _Case(
-        record, graph, on,
-        tuple(r for r in graph.relationships if r.kind == "SUBJECT_OF" and r.to_id == record.id),
-        tuple(r for r in graph.relationships if r.kind == "NAMED_IN" and r.to_id == record.id),
-    )  # fmt: skip
+    case = Case.of(record, graph, on)
     reached: dict[tuple[str, str], Reached] = {}
-    not_applied: list[NotApplied] = []
-    for rule in reach_rules():
-        if canonical_name(str(record.get("record_kind") or "")) not in rule.record_kinds:
-            continue
+    not_applied: dict[NotApplied, None] = {}
+    for rule in rules_for(canonical_name(str(record.get("record_kind") or ""))):
         if not rule.verified and not include_unverified:
-            not_applied.append(NotApplied(record.id, rule.id, "", "unverified", rule.article))
-        elif rule.in_force(on):
-            for subject in case.subjects:
-                for found in _apply(rule, case, subject, not_applied):
-                    reached.setdefault((found.party, found.effect), found)
-    return ReachResult(tuple(reached[key] for key in sorted(reached)), tuple(not_applied))
+            not_applied[NotApplied(record.id, rule.id, "", "unverified", rule.article)] = None
+            continue
+        for found in _apply(rule, case) if rule.in_force(on) else ():
+            if isinstance(found, Reached):
+                reached.setdefault((found.party, rule.id), found)
+            else:
+                not_applied[found] = None
+    return ReachResult(tuple(reached[key] for key in sorted(reached)), _still_open(reached, not_applied))
 
 
-def _apply(rule: ReachRule, case: _Case, subject: Relationship, not_applied: list[NotApplied]) -> Iterator[Reached]:
-    party = case.graph.entities.get(subject.from_id)
-    if rule.subject_kind and party is not None and party.kind != rule.subject_kind:
+def reached_by(party_id: str, graph: Subgraph, on: date, *, include_unverified: bool = False) -> tuple[Reached, ...]:
+    """What reaches a party among the records of ``graph``, in a fixed order."""
+    records = sorted((e for e in graph.entities.values() if e.kind == "CreditRecord"), key=lambda e: e.id)
+    results = (reach(record, graph, on, include_unverified=include_unverified) for record in records)
+    return tuple(found for result in results for found in result.reached if found.party == party_id)
+
+
+def _still_open(reached: dict[tuple[str, str], Reached], not_applied: dict[NotApplied, None]) -> tuple[NotApplied, ...]:
+    """What one way left open and another settled is not open."""
+    return tuple(entry for entry in not_applied if (entry.party, entry.rule) not in reached)
+
+
+def _apply(rule: ReachRule, case: Case) -> Iterator[Reached | NotApplied]:
+    for subject in case.subjects:
+        kind = case.kind_of_party(subject.from_id)
+        if rule.subject_kind is None or kind in (None, rule.subject_kind):
+            yield from _apply_to(rule, case, subject)
+
+
+def _apply_to(rule: ReachRule, case: Case, subject: Relationship) -> Iterator[Reached | NotApplied]:
+    stands = standing(case.record, subject, case.on)
+    if stands.mark in _NEVER_REACHES or (rule.lasts == "acting" and not stands.acting):
         return
-    period = _period(rule, case, subject)
-    if period is None:
+    unmet = _unmet(rule, case)
+    if unmet is not None:
+        if unmet:
+            yield NotApplied(case.record.id, rule.id, subject.from_id, "condition_unknown", unmet)
         return
-    for name in rule.conditions:
-        met = CONDITIONS[name](case.record, case.named)
-        if met is not True:
-            if met is None:
-                not_applied.append(NotApplied(case.record.id, rule.id, subject.from_id, "condition_unknown", name))
-            return
     for via in rule.via:
-        for found in _via(rule, via, case, subject, period, not_applied):
-            if not (rule.released and _released(case, found.party)):
-                yield found
+        for found in ways(via, case, subject):
+            yield from _settle(rule, case, stands, found)
 
 
-def _period(rule: ReachRule, case: _Case, subject: Relationship) -> tuple[date | None, date | None] | None:
-    """From and first free day of the effect, or ``None`` where it does not hold on the day."""
-    now = standing(case.record, subject, case.on)
-    if rule.while_acting:
-        return (now.acts_from, now.first_free_day) if now.acting else None
-    if now.mark in ("quashed", "revoked", "proposed", "identity_disputed"):
-        return None
-    start = _event(case.record, rule.start)
-    if start is None or case.on < start:
-        return None
-    counted = _event(case.record, rule.runs_from) if rule.runs_from else start
-    to = first_free_day(counted, years=rule.years) if rule.years and counted else None
-    return None if to is not None and case.on >= to else (start, to)
+def _unmet(rule: ReachRule, case: Case) -> str | None:
+    """``None`` where every condition is met, ``""`` where one is not, else those that are unknown."""
+    answers = {name: CONDITIONS[name](case) for name in rule.conditions}
+    if any(answer is False for answer in answers.values()):
+        return ""
+    return ", ".join(name for name, answer in answers.items() if answer is None) or None
 
 
-def _event(record: Entity, fields: Sequence[str]) -> date | None:
-    """The day of the first filled field; a partial date counts from its first day, so that nothing runs too long."""
-    for name in fields:
-        if (found := record.date(name)) is not None:
-            return found.earliest
-    return None
-
-
-def _via(
-    rule: ReachRule, via: Via, case: _Case, subject: Relationship, period: tuple[date | None, date | None],
-    not_applied: list[NotApplied],
-) -> Iterator[Reached]:  # fmt: skip
-    if via.subject:
-        yield _reached(rule, case, subject.from_id, "subject", "now", (subject,), period)
-    elif via.controlled:
-        holdings = {r.id: r for r in case.graph.relationships}
-        for company, basis in sorted(controlled_by(subject.from_id, holdings.values(), case.on).items()):
-            proof = (subject, *(holdings[identifier] for identifier in basis))
-            yield _reached(rule, case, company, "controlled", "now", proof, period)
-    elif via.roles:
-        yield from _by_role(rule, via, case, subject, period)
-    else:
-        yield from _by_name(rule, via, case, subject, period, not_applied)
-
-
-def _by_role(
-    rule: ReachRule, via: Via, case: _Case, subject: Relationship, period: tuple[date | None, date | None]
-) -> Iterator[Reached]:
-    day = case.on if via.as_of == "now" else _event(case.record, via.event)
-    if day is None:
+def _settle(rule: ReachRule, case: Case, stands: RecordStanding, found: Hit | Open) -> Iterator[Reached | NotApplied]:
+    if isinstance(found, Open):
+        yield NotApplied(case.record.id, rule.id, found.party, found.reason, found.would_settle)
         return
-    for role in case.graph.relationships:
-        if role.kind not in via.roles or role.to_id != subject.from_id or role.identity_disputed:
+    if rule.released and _released(case, found):
+        return
+    running = _running(rule, case, stands, found)
+    if isinstance(running, str):
+        yield NotApplied(case.record.id, rule.id, found.party, "day_unknown", running)
+    elif running is not None:
+        yield _reached(rule, case, stands, found, running)
+
+
+def _running(rule: ReachRule, case: Case, stands: RecordStanding, hit: Hit) -> _Running | str | None:
+    """When the effect runs; the fact that is missing; or ``None`` where it does not run on the day.
+
+    Of a day known only in part the later end starts the effect and the earlier one ends it: asserted only while sure.
+    """
+    if rule.lasts == "acting":
+        return _Running(_later(stands.acts_from, hit), stands.first_free_day)
+    start = case.day(rule.start)
+    if start is None:
+        return ", ".join(rule.start)
+    if case.on < start.latest:
+        return None
+    years = _years(rule, case, hit)
+    if years is None:
+        return "length_of_ban"
+    to = _end(rule, case, start, years)
+    return None if to is not None and case.on >= to else _Running(start.latest, to)
+
+
+def _later(start: date | None, hit: Hit) -> date | None:
+    """Whoever takes up the role while the record acts is reached from that day."""
+    taken_up = hit.basis[-1].period.valid_from if hit.as_of == "now" and len(hit.basis) > 1 else None
+    return max(start, taken_up.latest) if start and taken_up else start
+
+
+def _years(rule: ReachRule, case: Case, hit: Hit) -> int | None:
+    """Years of the effect, 0 for life; for ``stated`` as the decision on the person says."""
+    if rule.lasts != "stated":
+        return rule.years or 0
+    said = hit.sanction or case.text("sentence").partition("禁止")[2]
+    if "终身" in said:
+        return 0
+    stated = _YEARS.findall(said)
+    return max(map(chinese_number, stated)) if stated else None
+
+
+def _end(rule: ReachRule, case: Case, start: PartialDate, years: int) -> date | None:
+    counted = case.day(rule.runs_from) if rule.runs_from else start
+    return first_free_day(counted.earliest, years=years) if counted and years else None
+
+
+def _released(case: Case, hit: Hit) -> bool:
+    """Released by the court on or before the day, and not in a role taken up after that."""
+    taken_up = hit.basis[-1].period.valid_from
+    for tie in case.named:
+        released = tie.values.get("released_on")
+        if tie.from_id != hit.party or not released:
             continue
-        if role.period.standing(day) in _HOLDS and not _named_otherwise(rule, case, role.from_id):
-            yield _reached(rule, case, role.from_id, role.kind, via.as_of, (subject, role), period, day)
-
-
-def _named_otherwise(rule: ReachRule, case: _Case, party: str) -> bool:
-    """A person whom the record itself finds to be impersonated is a victim, not reached by her role."""
-    return any(r.from_id == party and "冒名" in str(r.values.get("capacity") or "") for r in case.named)
-
-
-def _by_name(
-    rule: ReachRule, via: Via, case: _Case, subject: Relationship, period: tuple[date | None, date | None],
-    not_applied: list[NotApplied],
-) -> Iterator[Reached]:  # fmt: skip
-    for named in case.named:
-        capacity = str(named.values.get("capacity") or "")
-        if named.identity_disputed or not any(word in capacity for word in via.capacities):
-            continue
-        met, missing = _findings(via, named)
-        if met:
-            yield _reached(rule, case, named.from_id, capacity, "event", (subject, named), period)
-        elif missing:
-            not_applied.append(NotApplied(case.record.id, rule.id, named.from_id, "finding_unknown", missing))
-
-
-def _findings(via: Via, named: Relationship) -> tuple[bool, str]:
-    """Whether the record's findings on the person meet the rule, and what is unknown."""
-    values = named.values
-    if via.responsible_unless_false and values.get("personally_responsible") is False:
-        return False, ""
-    if via.sanctions and not any(word in str(values.get("sanction") or "") for word in via.sanctions):
-        return False, "" if values.get("sanction") else "sanction"
-    wanted = [
-        name for name, needed in (
-            ("personally_responsible", via.responsible), ("breach_of_duty", via.breach_of_duty),
-            ("by_final_judgment", via.by_final_judgment),
-        ) if needed
-    ]  # fmt: skip
-    unknown = [name for name in wanted if values.get(name) is None]
-    return all(values.get(name) for name in wanted), ", ".join(unknown)
-
-
-def _released(case: _Case, party: str) -> bool:
-    """Released by the court on or before the day."""
-    for named in case.named:
-        released = named.values.get("released_on")
-        if named.from_id == party and released and date.fromisoformat(released) <= case.on:
+        day = PartialDate.parse(str(released)).latest
+        if day <= case.on and (taken_up is None or taken_up.earliest <= day):
             return True
     return False
 
 
-def _reached(
-    rule: ReachRule, case: _Case, party: str, capacity: str, as_of: str, basis: tuple[Relationship, ...],
-    period: tuple[date | None, date | None], day: date | None = None,
-) -> Reached:  # fmt: skip
-    last = basis[-1]
+def _reached(rule: ReachRule, case: Case, stands: RecordStanding, hit: Hit, running: _Running) -> Reached:
+    confirmed = [r.period.last_confirmed for r in hit.basis if r.period.last_confirmed]
     return Reached(
-        party=party, record=case.record.id, rule=rule.id, rule_version=rule.version, effect=rule.effect,
-        start=period[0], to=period[1], capacity=capacity, as_of=as_of, basis=tuple(r.id for r in basis),
-        standing=last.period.standing(day or case.on), last_confirmed=last.period.last_confirmed,
-        article=rule.article, wording=rule.wording, text=rule.text, note=rule.note,
+        party=hit.party, record=case.record.id, rule=rule.id, rule_version=rule.version, effect=rule.effect,
+        start=running.start, to=running.to, capacity=hit.capacity, as_of=hit.as_of,
+        basis=tuple(r.id for r in hit.basis), standing=hit.standing, last_confirmed=min(confirmed, default=None),
+        article=rule.article, wording=rule.wording, text=rule.text, lasts=rule.lasts, conditions=rule.conditions,
+        mark=stands.mark if stands.mark == "disputed" else None, note=rule.note,
     )  # fmt: skip
 
 
-__all__ = ["NotApplied", "ReachResult", "Reached", "reach"]
+__all__ = ["NotApplied", "ReachResult", "Reached", "reach", "reach_rules", "reached_by"]
