@@ -23,8 +23,10 @@ from graph_service.records.kinds import kind_of
 MINOR = ("警告", "通报批评", "较小数额罚款")
 GENERAL = ("较大数额罚款", "没收非法财物")
 MARKET_MINOR = ("警告", "通报批评", "较低数额罚款")
+_AMOUNTS = ("巨额罚款", "较大数额罚款", "较小数额罚款", "较低数额罚款")
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_FIXED_TERM_ITEM = re.compile(r"第?[一1]条(?:第[一1]款)?[第、（(]*[二三四五六2-6][）)]?项?")
+_FIRST_ARTICLE = re.compile(r"(?<![十百零\d])[一1]条(.*)")
+_FIXED_TERM_ITEM = re.compile(r"第?[（(]?[二三四五六2-6][）)]?项")
 _FIXED_TERM_WORDS = (
     "伪造证据",
     "暴力",
@@ -131,15 +133,25 @@ def penalties_of(record: Entity) -> list[str]:
     return [value] if isinstance(value, str) else [str(item) for item in value]
 
 
+def _classed(record: Entity) -> list[str]:
+    """The penalties; a plain fine with the class of its amount where the ground says it."""
+    said = _text(record, "ground", "note")
+    amount = next((word for word in _AMOUNTS if word in said), "")
+    fine = re.sub("罚款$", "", amount)
+    return [f"{fine}{text}" if text.startswith("罚款") else text for text in penalties_of(record)]
+
+
 def _all_in(record: Entity, words: tuple[str, ...]) -> bool:
-    penalties = penalties_of(record)
+    penalties = _classed(record)
     return bool(penalties) and all(any(word in text for word in words) for text in penalties)
 
 
 def _fixed_term_ground(record: Entity) -> bool:
     """Article 1(2)-(6) of the 2017 text, by number or by its words."""
     ground = _text(record, "ground")
-    return bool(_FIXED_TERM_ITEM.search(ground)) or any(word in ground for word in _FIXED_TERM_WORDS)
+    cited = _FIRST_ARTICLE.search(ground)
+    by_number = cited is not None and _FIXED_TERM_ITEM.search(cited.group(1))
+    return bool(by_number) or any(word in ground for word in _FIXED_TERM_WORDS)
 
 
 def _summary(record: Entity) -> bool:
@@ -191,6 +203,13 @@ def _stated_ban(record: Entity) -> int | None:
     return max((12 * _number(first or second) for first, second in stated), default=None)
 
 
+def _three_years_or_restriction(record: Entity) -> int:
+    """Three years, or the actual term of a longer restriction of business or occupation."""
+    restrictions = "；".join(text for text in penalties_of(record) if "限制" in text)
+    stated = [12 * _number(first or second) for first, second in _BAN.findall(restrictions)]
+    return max([36, *stated])
+
+
 _CONDITIONS: Mapping[str, Callable[[Entity], bool]] = {
     "fixed_term_ground": _fixed_term_ground,
     "market_authority": _market_authority,
@@ -200,4 +219,8 @@ _CONDITIONS: Mapping[str, Callable[[Entity], bool]] = {
     "general": _general,
     "not_found_necessary": _not_found_necessary,
 }
-_LENGTHS: Mapping[str, Callable[[Entity], int | None]] = {"listing_term": _listing_term, "stated_ban": _stated_ban}
+_LENGTHS: Mapping[str, Callable[[Entity], int | None]] = {
+    "listing_term": _listing_term,
+    "stated_ban": _stated_ban,
+    "three_years_or_restriction": _three_years_or_restriction,
+}
