@@ -25,7 +25,9 @@ def record(kind: str = "失信被执行人", **values: Any) -> Entity:
 def tie(kind: str, origin: str, target: str, since: str | None = None, until: str | None = None,
         observed: tuple[date, ...] = (), **values: Any) -> Relationship:  # fmt: skip
     identifier = f"{kind}:{origin}:{target}:{since or ''}"
-    return Relationship(identifier, kind, origin, target, Period(partial(since), partial(until), observed), _SOURCE, values)
+    return Relationship(
+        identifier, kind, origin, target, Period(partial(since), partial(until), observed), _SOURCE, values
+    )
 
 
 def share(holder: str, company: str, value: str | None, since: str = "2015-01-01") -> Relationship:
