@@ -58,7 +58,9 @@ class Truths:
             if path:
                 nodes = [self._key_of(node) for node in path["nodes"]]
                 found.append({"source": self._key_of(path["source"]), "witness": nodes})
-        found += [{"not_counted": self._key_of(c["at"]), "reason": c["reason"]} for c in reply["indicative"]["not_counted"]]
+        found += [
+            {"not_counted": self._key_of(c["at"]), "reason": c["reason"]} for c in reply["indicative"]["not_counted"]
+        ]
         return found + [{"pattern": p["pattern"]} for p in reply["patterns"]]
 
     def _reach(self, ask: dict[str, Any]) -> list[dict[str, Any]]:

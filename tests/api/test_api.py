@@ -23,10 +23,10 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture
-def loaded(service: Service, engine: Engine) -> Iterator[Service]:
+def loaded(service: Service, engine: Engine) -> Service:
     empty(engine.graph)
     load(engine.graph, [row(n) for n in range(6)])
-    yield service
+    return service
 
 
 def firm(number: int) -> str:

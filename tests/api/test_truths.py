@@ -38,7 +38,9 @@ def test_truths_hold_and_dirty_rows_are_rejected(engine: Engine, tmp_path: Path)
     empty(engine.graph)
     service = Service(engine, tmp_path / "data")
     reports = load_county(service, tmp_path / "county", 2000)
-    dirty = [json.loads(line) for line in (tmp_path / "county" / "dirty.jsonl").read_text(encoding="utf-8").splitlines()]
+    dirty = [
+        json.loads(line) for line in (tmp_path / "county" / "dirty.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     rejected = {(r["file"].split(".")[0], reject["line"]) for r in reports for reject in r["rejects"]}
     assert rejected == {(row["file"], row["line"]) for row in dirty}
     assert all(r["read"] == r["new"] + r["changed"] + r["unchanged"] + r["rejected"] for r in reports)
