@@ -106,9 +106,7 @@ def serve(
 def load(
     files: Annotated[list[Path], typer.Argument(help="Files to load; recognized by their headers.")],
     mapping: Annotated[str | None, typer.Option(help="Id of a mapping, or a mapping file.")] = None,
-    check: Annotated[
-        Path | None, typer.Option(help="Only explain a mapping file's faults on the first rows.")
-    ] = None,
+    check: Annotated[Path | None, typer.Option(help="Only explain a mapping file's faults on the first rows.")] = None,
     observed_on: Annotated[str | None, typer.Option(help="Day on which the source showed this, YYYY-MM-DD.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="full or partial.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")] = False,
