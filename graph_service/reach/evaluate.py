@@ -64,16 +64,22 @@ def _still_open(reached: dict[tuple[str, str], Reached], not_applied: dict[NotAp
 
 def _apply(rule: ReachRule, case: Case) -> Iterator[Reached | NotApplied]:
     for subject in case.subjects:
-        kind = case.kind_of_party(subject.from_id)
-        if rule.subject_kind is None or kind in (None, rule.subject_kind):
+        if _means(rule, case.graph.entities.get(subject.from_id)):
             yield from _apply_to(rule, case, subject)
+
+
+def _means(rule: ReachRule, party: Entity | None) -> bool:
+    """Whether the text speaks of such a subject at all."""
+    if party is None:
+        return True
+    return rule.subject_kind in (None, party.kind) and party.get("enterprise_type") not in rule.not_types
 
 
 def _apply_to(rule: ReachRule, case: Case, subject: Relationship) -> Iterator[Reached | NotApplied]:
     stands = standing(case.record, subject, case.on)
     if stands.mark in _NEVER_REACHES or (rule.lasts == "acting" and not stands.acting):
         return
-    unmet = _unmet(rule, case)
+    unmet = "text_of_that_time" if _too_early(rule, case) else _unmet(rule, case)
     if unmet is not None:
         if unmet:
             yield NotApplied(case.record.id, rule.id, subject.from_id, "condition_unknown", unmet)
@@ -81,6 +87,12 @@ def _apply_to(rule: ReachRule, case: Case, subject: Relationship) -> Iterator[Re
     for via in rule.via:
         for found in ways(via, case, subject):
             yield from _settle(rule, case, stands, found)
+
+
+def _too_early(rule: ReachRule, case: Case) -> bool:
+    """The conduct, else the event, lies before what the text governs."""
+    day = case.day(("conduct_to", *rule.start)) if rule.effect == "industry_ban" else case.day(rule.start)
+    return rule.events_from is not None and day is not None and day.earliest < rule.events_from
 
 
 def _unmet(rule: ReachRule, case: Case) -> str | None:

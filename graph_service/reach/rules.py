@@ -45,6 +45,7 @@ class Via(BaseModel):
     breach_of_duty: bool = False
     by_final_judgment: bool = False
     sanctions: tuple[str, ...] = ()
+    not_sanctions: tuple[str, ...] = ()
     unless_other_found: bool = False
     subject: bool = False
     controlled: bool = False
@@ -66,7 +67,8 @@ class ReachRule(BaseModel):
     """One rule. ``start``: the first filled field of the record is the day from which the effect runs;
     ``runs_from``: the period of ``years`` is counted from here, and is open until that day is known.
     ``lasts``: ``acting`` ends with the record, ``years`` by law, ``life`` never, ``stated`` as the decision on the
-    person says. ``valid_to`` is the first day on which the text is no longer in force.
+    person says. ``valid_to`` is the first day on which the text is no longer in force. ``events_from``: what happened
+    before that day stays under its own text (行政处罚法 37). ``not_types``: enterprise types that the text does not mean.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -75,12 +77,14 @@ class ReachRule(BaseModel):
     version: int
     record_kinds: tuple[str, ...] = Field(min_length=1)
     subject_kind: Literal["Enterprise", "Person"] | None = None
+    not_types: tuple[str, ...] = ()
     text: str
     article: str = Field(min_length=1)
     wording: str
     text_source: Literal["mirror"] = "mirror"
     valid_from: date | None = None
     valid_to: date | None = None
+    events_from: date | None = None
     verified: bool
     effect: Effect
     lasts: Literal["acting", "years", "life", "stated"] = "acting"

@@ -157,6 +157,8 @@ def _findings(via: Via, case: Case, tie: Relationship) -> tuple[bool, str]:
     sanction = str(values.get("sanction") or "")
     if via.sanctions and not any(word in sanction for word in via.sanctions):
         return False, "" if sanction else "sanction"
+    if any(word in sanction for word in via.not_sanctions):
+        return False, ""
     if via.unless_other_found and not (met := _not_displaced(case, tie.from_id)):
         return False, "by_final_judgment" if met is None else ""
     return _all_found(via, tie)

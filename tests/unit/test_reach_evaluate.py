@@ -224,6 +224,16 @@ def test_an_occupation_ban_is_what_the_judgment_says() -> None:
     assert who(found, "2024-03-02", subject="wang") == set()
 
 
+def test_a_crime_of_a_unit_reaches_only_whom_the_judgment_sentences() -> None:
+    found = judgment("单位行贿罪（刑法第三百九十三条）")
+    ties = [named("wang", "直接负责的主管人员", sanction="有期徒刑一年"), named("zhao", "其他直接责任人员", sanction="免予刑事处罚"),
+            tie(LR, "li", "firm", "2015-01-01")]  # fmt: skip
+    assert run(found, "2026-03-01", *ties) == {("wang", "office_ban", "2026-03-02")}
+    probation = judgment("单位行贿罪（刑法第三百九十三条）", sentence_served_on=None, probation_ended_on="2024-08-20")
+    suspended = named("wang", "直接负责的主管人员", sanction="有期徒刑二年，缓刑三年")
+    assert run(probation, "2026-08-20", suspended) == {("wang", "office_ban", "2026-08-21")}
+
+
 @pytest.mark.parametrize(
     ("responsible", "capacity", "expected"),
     [
@@ -291,6 +301,24 @@ def test_serious_violation_bars_the_representative_of_the_day_of_listing() -> No
             tie("DIRECTOR_OF", "zhao", "firm", "2021-04-12")]  # fmt: skip
     assert run(found, "2027-09-25", *ties) == {("wang", "office_ban", "2027-09-26")}
     assert who(found, "2027-09-26", *ties) == set()
+
+
+def test_the_disclosure_rules_speak_of_enterprises_only() -> None:
+    found = record("市场监管严重违法失信名单", listed_on="2024-09-25")
+    whole = graph(found, tie(LR, "wang", "firm", "2021-04-12"), people=PEOPLE)
+    trader = {**whole.entities, "firm": Entity("firm", "Enterprise", {"enterprise_type": "sole_trader"})}
+    assert reach(found, type(whole)(1, trader, whole.relationships), D("2025-01-01")).reached == ()
+
+
+def test_what_happened_before_a_text_stays_under_the_older_one() -> None:
+    role = tie(LR, "wang", "firm", "2010-01-01")
+    before = record("药品", ground="第一百一十六条：生产假药", conduct_to="2019-11-30", decided_on="2020-02-01")
+    assert who(before, "2021-01-01", role) == set()
+    assert ("firm", "condition_unknown") in left_open(before, "2021-01-01", role)
+    after = record("药品", ground="第一百一十六条：生产假药", conduct_to="2019-12-01", decided_on="2020-02-01")
+    assert who(after, "2021-01-01", role) == {"wang"}
+    cancelled = record("虚假登记被撤销", decided_on="2022-02-28")
+    assert who(cancelled, "2023-01-01", named("wang", "直接责任人")) == set()
 
 
 def test_false_registration_reaches_who_did_it_and_not_the_victim() -> None:
