@@ -112,7 +112,10 @@ def _recognized(path: Path, known: dict[str, Mapping]) -> Mapping:
     for layout in layouts:
         candidates = [m for m in known.values() if m.file.layout() == layout]
         try:
-            return recognize(open_table(path, layout).headers, candidates)
+            table = open_table(path, layout)
+            if layout.columns and len(table.head() & set(layout.columns)) < len(layout.columns) // 2 + 1:
+                continue
+            return recognize(table.headers, candidates)
         except Exception as error:  # noqa: BLE001 - the first failure, of the plain layout, is the one to tell
             failure = failure or error
     assert failure is not None

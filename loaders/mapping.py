@@ -33,7 +33,7 @@ class Source(_Data):
 
 
 class File(_Data):
-    header_row: int = Field(default=1, ge=1, le=100)
+    header_row: int = Field(default=1, ge=0, le=100)
     sheet: str | int = 0
     columns: tuple[str, ...] = ()
     json_path: str = ""

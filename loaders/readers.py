@@ -60,8 +60,13 @@ class Table:
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header."""
-        for line, cells in self._records(skip=0 if self.layout.columns else self.layout.header_row):
+        for line, cells in self._records(skip=self.layout.header_row):
             yield _row(line, cells, self.headers)
+
+    def head(self) -> set[str]:
+        """The texts of the lines above the first row: what tells files apart whose headers are not one line."""
+        lines = itertools.takewhile(lambda entry: entry[0] <= self.layout.header_row, self._records(skip=0))
+        return {str(cell).strip() for _, cells in lines for cell in cells}
 
     def _headers(self) -> tuple[str, ...]:
         if self.layout.columns:
@@ -117,6 +122,8 @@ class Table:
             sheet = (
                 book.worksheets[self.layout.sheet] if isinstance(self.layout.sheet, int) else book[self.layout.sheet]
             )
+            # Some programs write a wrong extent into the sheet; rows are read as far as they really go.
+            sheet.reset_dimensions()
             for line, cells in enumerate(sheet.iter_rows(values_only=True), 1):
                 if line > skip and any(c is not None for c in cells):
                     yield line, [_text(c) for c in cells]

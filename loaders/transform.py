@@ -287,6 +287,8 @@ def _value(declared: Property, cell: Cell, cells: _Cells) -> dict[str, Any]:
         if isinstance(text_mapped, bool):
             return {declared.name: text_mapped}
         text = text_mapped if text_mapped is not None else text
+        if not text:
+            return {}
     try:
         return _typed(declared, text, cell)
     except ValueError as error:

@@ -16,6 +16,7 @@ BLANK = frozenset({"", "-", "--", "—", "/", "n/a", "na", "nan", "null", "none"
 _DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?(?:[T ].*)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})\s*年?$")
+_SHARE = re.compile(r"^\d{1,5}(\.\d{1,40})?$|^\.\d{1,40}$")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"-?\d[\d,]*\.?\d*")
 _UNITS = {"亿": Decimal(10**8), "万": Decimal(10**4)}
@@ -86,7 +87,7 @@ def clean_money(text: str, unit: str = "元") -> str:
     if match is None:
         raise ValueError("not an amount")
     try:
-        amount = Decimal(match.group().replace(",", ""))
+        amount = Decimal(match.group().replace(",", "")[:60])
     except InvalidOperation as error:
         raise ValueError("not an amount") from error
     for word, factor in _UNITS.items():
@@ -119,10 +120,10 @@ def clean_share(text: str, unit: str = "auto") -> tuple[str, str] | None:
 
 
 def _fraction(text: str, percent: bool, unit: str) -> Fraction:
-    try:
-        number = Fraction(Decimal(text.replace("%", "").replace(",", "").strip()))
-    except InvalidOperation as error:
-        raise ValueError("not a share; write it as 51%") from error
+    plain = text.replace("%", "").replace(",", "").strip()
+    if not _SHARE.match(plain):  # no exponents: 1e999999999 would be a number of a billion digits
+        raise ValueError("not a share; write it as 51%")
+    number = Fraction(plain)
     if percent or (unit == "auto" and number > 1):
         return number / 100
     return number
