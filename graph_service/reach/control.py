@@ -88,21 +88,23 @@ def _controlled(controller: str, links: Links) -> dict[str, tuple[str, ...]]:
 
 def controllers_of(company: str, relationships: Iterable[Relationship], on: date) -> Controlled:
     """Parties that control ``company`` on the day, each with its proof."""
-    links = controls(relationships, on)
-    found = {above: _controlled(above, links).get(company) for above in sorted(_above(company, links))}
-    return {above: basis for above, basis in found.items() if basis}
+    above = _above(company, relationships)
+    links = controls(above, on)
+    found = {party: _controlled(party, links).get(company) for party in sorted({r.from_id for r in above} - {company})}
+    return {party: basis for party, basis in found.items() if basis}
 
 
-def _above(company: str, links: Links) -> set[str]:
-    """Everyone with a chain of links down to the company."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for by_holder in (links.declared, links.holdings):
-        for holder, held in by_holder.items():
-            for link in held:
-                holders[link.to_id].add(holder)
-    seen, frontier = set[str](), [company]
+def _above(company: str, relationships: Iterable[Relationship]) -> list[Relationship]:
+    """Every link on a chain down to the company: nothing else decides who controls it."""
+    held: dict[str, list[Relationship]] = defaultdict(list)
+    for relationship in relationships:
+        if relationship.kind in ("CONTROLS", "SHAREHOLDER_OF"):
+            held[relationship.to_id].append(relationship)
+    seen, frontier, found = {company}, [company], list[Relationship]()
     while frontier:
-        new = holders[frontier.pop()] - seen
+        links = held[frontier.pop()]
+        found += links
+        new = {link.from_id for link in links} - seen
         seen |= new
-        frontier += new
-    return seen - {company}
+        frontier += sorted(new)
+    return found
