@@ -1,24 +1,141 @@
-"""What the api is handed by the composition root: it never imports loaders."""
+"""What the api is handed by the composition root. ``graph_service.services.Services`` fits ``ServicesPort``.
+
+``RecordsPort`` and ``TemplatesPort`` are what the same objects may also offer; without them the routes answer 404
+``not_offered``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
+
+from graph_service.engine import Engine
+from graph_service.exposure.evaluate import Exposure
+from graph_service.services import Question, Viewer
+
+Reply = dict[str, Any]
+
+
+class ServicesPort(Protocol):
+    """The questions, answered as canonical data from one data version each.
+
+    Raise the errors of ``graph_service.errors``: ``NotFound``, ``Merged`` (the api answers 308), ``PurposeRequired``,
+    ``LimitExceeded``, ``EngineUnavailable``. ``viewer`` decides what is shown.
+    """
+
+    @property
+    def engine(self) -> Engine: ...
+
+    def status(self) -> Reply: ...
+
+    def digest(self) -> Reply: ...
+
+    def search(self, q: str, viewer: Viewer, *, kinds: Collection[str] = (), limit: int = 20) -> Reply:
+        """``hits`` best first, ``more``: how many further ones there are, ``notes``."""
+
+    def entity(self, identifier: str, question: Question, viewer: Viewer) -> Reply: ...
+
+    def relationships(
+        self, identifier: str, question: Question, viewer: Viewer, *, kinds: Collection[str] = (),
+        direction: str = "both", include_ended: bool = False, limit: int = 100, after: str = "",
+    ) -> Reply:  # fmt: skip
+        """In the order of ids, after ``after``; ``next`` is the last id where there are more; ``counts`` by kind."""
+
+    def subgraph(
+        self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
+        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
+    ) -> Reply: ...  # fmt: skip
+
+    def paths(
+        self, ids: Collection[str], question: Question, viewer: Viewer, *, mode: str = "all_shortest", k: int = 5,
+        max_length: int = 6, kinds: Collection[str] = (), min_share: Any = None, include_ended: bool = False,
+    ) -> Reply: ...  # fmt: skip
+
+    def same_party(self, a: str, b: str, question: Question) -> Reply: ...
+
+    def record(self, identifier: str, question: Question, viewer: Viewer) -> Reply: ...
+
+    def exposure(self, identifier: str, question: Question, viewer: Viewer) -> Reply: ...
+
+    def score(self, identifier: str, question: Question, viewer: Viewer) -> Exposure: ...
+
+    def loads(self, limit: int = 50, skip: int = 0) -> list[Reply]: ...
+
+    def load(self, identifier: str) -> Reply: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which records: every value that is given must hold. Days bound the day of listing, both included."""
+
+    kind: str | None = None
+    authority: str | None = None
+    state: str | None = None
+    listed_from: date | None = None
+    listed_to: date | None = None
+    subject: str | None = None
+
+
+@runtime_checkable
+class RecordsPort(Protocol):
+    """Lists of records; not every implementation of services has them yet."""
+
+    def records(
+        self, chosen: RecordFilter, question: Question, viewer: Viewer, *, limit: int = 50, after: str = ""
+    ) -> Reply:
+        """``records`` as in ``record``, in the order of ids, after ``after``; ``next`` where there are more."""
+
+
+class BackendPort(Protocol):
+    """The graph itself: whether it answers, its version, and judgements, each of which is a load."""
+
+    def ping(self) -> None:
+        """Returns if the engine answers; ``EngineUnavailable`` otherwise."""
+
+    def version(self) -> int:
+        """The published data version."""
+
+    def merge(self, survivor: str, absorbed: str, *, principal: str, reason: str, evidence: str) -> int:
+        """The data version from which the absorbed id redirects."""
+
+    def split(self, absorbed: str, *, principal: str, reason: str, evidence: str) -> int:
+        """The data version from which both sides stand again."""
 
 
 class LoaderPort(Protocol):
     """Loading of files."""
 
-    def mappings(self) -> list[dict[str, Any]]: ...
+    def mappings(self) -> list[Reply]: ...
 
-    def uploads(self) -> Path:
-        """A folder for uploads that are being loaded."""
+    def check(self, mapping: Path, path: Path) -> list[str]:
+        """Faults of a mapping on the first rows of a file, in words; ``InvalidMapping`` where it cannot be read."""
 
     def rejects_file(self, load: str) -> Path: ...
 
     def load_file(
         self, path: Path, *, mapping: str | None, observed_on: date | None, snapshot: str | None, dry_run: bool,
         progress: Callable[[int], None],
-    ) -> dict[str, Any]: ...  # fmt: skip
+    ) -> Reply: ...  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to be handed out."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@runtime_checkable
+class TemplatesPort(Protocol):
+    """Templates of every node and relationship kind, as files to fill in."""
+
+    def templates(self) -> list[Mapping[str, Any]]:
+        """``kind``, ``zh``, ``en`` and ``columns`` of each."""
+
+    def template(self, kind: str, *, form: Literal["csv", "xlsx"], language: Literal["zh", "en"]) -> Download:
+        """``NotFound`` for a kind that there is not."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph_service.engine import EngineSettings
 from graph_service.errors import ConfigurationError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(BaseSettings):
@@ -27,16 +30,30 @@ class Settings(BaseSettings):
     graph_user: str = Field("neo4j", description="The user on that server.")
     graph_password: SecretStr = Field(SecretStr(""), description="The password on that server.")
     graph_password_file: Path | None = Field(None, description="A file that holds that password.")
-    engine_heap: str = Field("2g", description="Heap of the embedded engine's process.")
+    engine_heap: str = Field("2g", pattern=r"^\d+[mgMG]$", description="Heap of the embedded engine's process.")
     host: str = Field("127.0.0.1", description="Address to serve on. Any but loopback requires API keys.")
     port: int = Field(8000, ge=1, le=65535, description="Port to serve on.")
+    language: Literal["zh", "en"] = Field("zh", description="Language of messages where a request names none.")
     id_key_file: Path = Field(
         default_factory=lambda: Path(platformdirs.user_config_dir("guanlian")) / "id-key.json",
         description="The key that ID numbers are hashed with. Keep it outside data and backups, and keep a copy.",
     )
+    policy: str = Field("default", max_length=40, description="Exposure policy where a request names none.")
+    snapshot_loss_limit: float = Field(
+        0.2, ge=0, le=1, description="A full snapshot that would close more than this part of its source is refused."
+    )
     hub_cap: int = Field(500, ge=10, le=100_000, description="Relationships read of one party in a traversal.")
+    max_depth: int = Field(4, ge=1, le=8, description="Steps that a subgraph may reach.")
+    max_nodes: int = Field(20_000, ge=100, le=200_000, description="Parties that one search may visit.")
+    max_path_length: int = Field(10, ge=1, le=20, description="Steps that a path between parties may have.")
+    max_parties_per_job: int = Field(1000, ge=1, le=100_000, description="Parties in one job of exposures.")
+    max_page: int = Field(200, ge=10, le=1000, description="Entries that one page may hold.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, uploads apart.")
     max_upload_bytes: int = Field(2_000_000_000, ge=1000, description="Largest file that a load may upload.")
+    statement_timeout: float = Field(30, gt=0, le=3600, description="Seconds that one read of the graph may take.")
+    request_timeout: float = Field(
+        60, gt=0, le=3600, description="Seconds until a request must be answered, uploads apart."
+    )
     requests_per_minute: int = Field(1200, ge=1, description="Requests per minute of one key or address.")
 
     def engine(self) -> EngineSettings:
@@ -56,7 +73,17 @@ class Settings(BaseSettings):
 
     @property
     def loopback(self) -> bool:
-        return self.host in ("127.0.0.1", "localhost", "::1")
+        """Whether only this machine can reach the service."""
+        return self.host in LOOPBACK
+
+
+def load_settings() -> Settings:
+    """The settings of the environment; ``ConfigurationError`` names each variable that is wrong, never its value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(f"GUANLIAN_{str(f['loc'][0]).upper()}: {f['msg']}" for f in error.errors())
+        raise ConfigurationError(f"wrong settings: {faults}", f"设置有误：{faults}") from None
 
 
 def settings_reference() -> str:

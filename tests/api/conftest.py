@@ -60,6 +60,10 @@ class Service:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.request(method, path, headers=headers, **more)
 
+    def close(self) -> None:
+        self.app.state.api.runner.stop()
+        self.store.close()
+
     def get(self, path: str, *, key: str | None = None, **params: Any) -> Any:
         response = self.call("GET", f"/api/v1{path}", key=key, params=params)
         assert response.status_code == 200, response.text
@@ -70,4 +74,4 @@ class Service:
 def service(engine: Engine, tmp_path: Path) -> Any:
     found = Service(engine, tmp_path)
     yield found
-    found.store.close()
+    found.close()

@@ -45,7 +45,7 @@ def test_truths_hold_and_dirty_rows_are_rejected(engine: Engine, tmp_path: Path)
     assert rejected == {(row["file"], row["line"]) for row in dirty}
     assert all(r["read"] == r["new"] + r["changed"] + r["unchanged"] + r["rejected"] for r in reports)
     check(service, tmp_path / "county")
-    service.store.close()
+    service.close()
 
 
 @pytest.mark.large
@@ -54,4 +54,4 @@ def test_truths_hold_in_a_large_county(embedded_engine: Engine, tmp_path: Path) 
     service = Service(embedded_engine, tmp_path / "data")
     load_county(service, tmp_path / "county", 50_000)
     check(service, tmp_path / "county")
-    service.store.close()
+    service.close()

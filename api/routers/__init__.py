@@ -1,0 +1,10 @@
+"""The routes of ``/api/v1``. Handlers are plain functions: the driver is synchronous, FastAPI runs them in threads."""
+
+from __future__ import annotations
+
+from api.routers import admin, entities, exposure, jobs, judgements, loads, overview, policies, records, relations
+
+ROUTERS = (
+    overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
+    policies.router, judgements.router, jobs.router, admin.router,
+)  # fmt: skip

@@ -1,0 +1,192 @@
+"""Loading: files in as jobs, what they brought, what was rejected, mappings and templates."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+import shutil
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
+from fastapi.responses import FileResponse
+
+from api import bounds, work
+from api.canonical import canonical, reply
+from api.faults import nearest
+from api.ports import TemplatesPort
+from api.routers.common import UNCHANGED, NamePath, new_router
+from api.routers.exposure import IdempotencyKey
+from api.routers.jobs import started
+from api.security import LoaderDep, PrincipalDep, ReaderDep, look, write
+from api.state import ApiState, LoaderPortDep, ServicesDep, StateDep, not_offered
+from api.wire import replies, requests
+from graph_service.errors import InvalidInput, NotFound
+
+router: APIRouter = new_router("loads")
+_UNSAFE = re.compile(r"[^\w.()（）-]+")
+FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run"})
+
+
+async def known_fields(request: Request) -> None:
+    """Refuses form fields that loading does not have; the form was read already, this only looks at its names."""
+    for name in await request.form():
+        if name not in FORM_FIELDS:
+            near = nearest(name, FORM_FIELDS)
+            raise InvalidInput(
+                f"there is no field {name[:60]} here; there are: {', '.join(sorted(FORM_FIELDS))}",
+                f"此处没有字段 {name[:60]}；可用：{'、'.join(sorted(FORM_FIELDS))}",
+                parameter=name[:60],
+                **({"nearest": near} if near else {}),
+            )
+
+
+@router.get(
+    "/loads", summary="Loads, newest first", response_model=replies.LoadsReply, responses=dict(UNCHANGED)
+)  # fmt: skip
+def loads(
+    request: Request, query: Annotated[requests.PageQuery, Query()], who: ReaderDep, of: ServicesDep, state: StateDep
+) -> Response:
+    bounds.page(query.limit, state.settings)
+    skip, _ = state.cursors.read(query.cursor, {}) if query.cursor else (0, None)
+    found = of.loads(query.limit + 1, skip)
+    more = state.cursors.make({}, skip + query.limit, 0) if len(found) > query.limit else None
+    return reply(request, {"loads": found[: query.limit], "next_cursor": more})
+
+
+@router.get("/loads/{load}", summary="One load", response_model=replies.LoadReply, responses=dict(UNCHANGED))
+def load(request: Request, load: NamePath, who: ReaderDep, of: ServicesDep) -> Response:
+    return reply(request, {"load": of.load(load)})
+
+
+@router.get(
+    "/loads/{load}/rejects", summary="The rejected rows of a load as CSV, to correct and load again",
+    response_class=FileResponse,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "Rejected rows"}},
+)  # fmt: skip
+def rejects(request: Request, load: NamePath, who: LoaderDep, of: ServicesDep, loader: LoaderPortDep) -> FileResponse:
+    """The rows are as they were sent and may hold personal data: the download is recorded."""
+    with look(request, "rejects", load):
+        of.load(load)
+        path = loader.rejects_file(load)
+        if not path.exists():
+            raise NotFound("this load rejected nothing", "本次加载没有被拒绝的行")
+    return FileResponse(path, media_type="text/csv", filename=path.name)
+
+
+@router.post(
+    "/loads", status_code=202, summary="Load one file, as a job", response_model=replies.JobStarted,
+    dependencies=[Depends(known_fields)],
+)  # fmt: skip
+def start_load(
+    request: Request, who: LoaderDep, state: StateDep, loader: LoaderPortDep,
+    file: Annotated[UploadFile, File(description="CSV, Excel, JSON (lines) or Parquet, plain or .gz.")],
+    mapping: Annotated[requests.Name | None, Form(description="A shipped mapping; absent: recognized.")] = None,
+    mapping_file: Annotated[UploadFile | None, File(description="A mapping of your own (YAML).")] = None,
+    observed_on: Annotated[requests.Day | None, Form(description="Day on which the source showed this.")] = None,
+    snapshot: Annotated[Literal["full", "partial"] | None, Form(description="A full one closes what is gone.")] = None,
+    dry_run: Annotated[bool, Form(description="Read and check, write nothing.")] = False,
+    idempotency_key: IdempotencyKey = None,
+) -> Response:  # fmt: skip
+    """The same Idempotency-Key with the same file gives the same job."""
+    if mapping and mapping not in {m["id"] for m in loader.mappings()}:
+        raise InvalidInput(f"there is no mapping {mapping}", f"没有映射 {mapping}", parameter="mapping")
+    folder = _new_folder(state)
+    own = _saved(folder / "mapping", mapping_file) if mapping_file else None
+    path = _saved(folder, file)
+    asked: dict[str, Any] = {
+        "folder": str(folder), "file": path.name, "mapping": mapping,
+        "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
+        "observed_on": observed_on.isoformat() if observed_on else None,
+    }  # fmt: skip
+    try:
+        write(request, "load.dry_run" if dry_run else "load")
+        print_ = _fingerprint(asked, path, own)
+        job, new = state.runner.start(work.LOAD, who.id, asked, key=idempotency_key, fingerprint=print_)
+    except Exception:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if not new:
+        shutil.rmtree(folder, ignore_errors=True)
+    return started(job)
+
+
+@router.get(
+    "/mappings", summary="File kinds that are recognized", response_model=replies.MappingsReply,
+    responses=dict(UNCHANGED),
+)  # fmt: skip
+def mappings(request: Request, who: PrincipalDep, loader: LoaderPortDep) -> Response:
+    return reply(request, {"mappings": loader.mappings()})
+
+
+@router.post(
+    "/mappings/check", summary="Faults of a mapping on the first rows of a file",
+    response_model=replies.MappingCheckReply,
+)  # fmt: skip
+def check_mapping(
+    request: Request, who: LoaderDep, state: StateDep, loader: LoaderPortDep,
+    mapping_file: Annotated[UploadFile, File(description="The mapping (YAML).")],
+    file: Annotated[UploadFile, File(description="A file that it should read.")],
+) -> Response:  # fmt: skip
+    folder = _new_folder(state)
+    try:
+        faults = loader.check(_saved(folder / "mapping", mapping_file), _saved(folder, file))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return reply(request, {"valid": not faults, "faults": faults})
+
+
+@router.get(
+    "/templates", summary="Templates of every node and relationship kind", response_model=replies.TemplatesReply,
+    responses=dict(UNCHANGED),
+)  # fmt: skip
+def templates(request: Request, who: PrincipalDep, loader: LoaderPortDep) -> Response:
+    if not isinstance(loader, TemplatesPort):
+        raise not_offered("templates", "模板")
+    return reply(request, {"templates": [dict(found) for found in loader.templates()]})
+
+
+@router.get(
+    "/templates/{kind}", summary="A template to fill in", response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+                     "description": "CSV or Excel with headers and one example row"}},
+)  # fmt: skip
+def template(
+    request: Request, kind: NamePath, query: Annotated[requests.TemplateQuery, Query()], who: PrincipalDep,
+    loader: LoaderPortDep,
+) -> Response:  # fmt: skip
+    if not isinstance(loader, TemplatesPort):
+        raise not_offered("templates", "模板")
+    found = loader.template(kind, form=query.format, language=query.lang)
+    named = f'attachment; filename="{found.name}"'
+    return Response(found.content, media_type=found.media_type, headers={"Content-Disposition": named})
+
+
+def _new_folder(state: ApiState) -> Path:
+    """A folder of its own for one upload, readable by the service only."""
+    folder = state.settings.data_dir / "jobs" / "uploads" / secrets.token_hex(12)
+    folder.mkdir(parents=True, mode=0o700)
+    return folder
+
+
+def _saved(folder: Path, upload: UploadFile) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / _safe(upload.filename or "")
+    with path.open("wb") as out:
+        shutil.copyfileobj(upload.file, out, 1 << 20)
+    return path
+
+
+def _safe(name: str) -> str:
+    """The file's own name as far as it is harmless: loaders tell formats by it, reports show it."""
+    base = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).lstrip(".")
+    return base[-80:] or "upload"
+
+
+def _fingerprint(asked: dict[str, Any], path: Path, own: Path | None) -> str:
+    digest = hashlib.sha256(canonical({**asked, "folder": ""}))
+    for part in filter(None, (path, own)):
+        with part.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()

@@ -1,0 +1,84 @@
+"""How parties are connected: subgraphs, paths, and whether two are one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import bounds
+from api.canonical import reply
+from api.routers.common import UNCHANGED, new_router
+from api.security import ViewerDep, look, with_purpose
+from api.state import ServicesDep, StateDep
+from api.wire import replies, requests
+
+router: APIRouter = new_router("relations")
+
+
+@router.post(
+    "/paths", summary="Paths between 2 to 20 parties", response_model=replies.PathsReply,
+)  # fmt: skip
+def paths(request: Request, body: requests.PathsBody, viewer: ViewerDep, of: ServicesDep, state: StateDep) -> Response:
+    """All shortest, or the k strongest. `unconnected` pairs have none within `complete_to` steps."""
+    bounds.within("max_length", body.max_length, state.settings.max_path_length, "max_path_length")
+    with look(request, "paths", purpose=body.purpose, also=body.ids) as looked:
+        found = of.paths(
+            body.ids, bounds.question(body, state.settings), with_purpose(viewer, body.purpose), mode=body.mode,
+            k=body.k, max_length=body.max_length, kinds=body.kinds, min_share=body.min_share,
+            include_ended=body.include_ended,
+        )  # fmt: skip
+        looked.persons(found)
+    return reply(request, {**found, "effective": effective(body)})
+
+
+@router.post(
+    "/subgraphs", summary="Everything within some steps of parties, nearest first",
+    response_model=replies.SubgraphReply,
+)  # fmt: skip
+def subgraph(
+    request: Request, body: requests.SubgraphBody, viewer: ViewerDep, of: ServicesDep, state: StateDep
+) -> Response:
+    bounds.within("depth", body.depth, state.settings.max_depth, "max_depth")
+    bounds.within("limit_nodes", body.limit_nodes, state.settings.max_nodes, "max_nodes")
+    with look(request, "subgraph", purpose=body.purpose, also=body.ids) as looked:
+        found = of.subgraph(
+            body.ids, bounds.question(body, state.settings), with_purpose(viewer, body.purpose), depth=body.depth,
+            kinds=body.kinds, include_ended=body.include_ended, max_nodes=body.limit_nodes,
+        )  # fmt: skip
+        found = _holding(found, body)
+        looked.persons(found)
+    return reply(request, {**found, "effective": effective(body)})
+
+
+@router.get(
+    "/comparisons", summary="Whether two parties are one, with reasons for and against",
+    response_model=replies.ComparisonReply, responses=dict(UNCHANGED),
+)  # fmt: skip
+def comparison(
+    request: Request, query: Annotated[requests.PairQuery, Query()], viewer: ViewerDep, of: ServicesDep,
+    state: StateDep,
+) -> Response:  # fmt: skip
+    with look(request, "comparison", query.a, query.b):
+        found = of.same_party(query.a, query.b, bounds.question(query, state.settings))
+    return reply(request, found)
+
+
+def effective(body: requests.Purposeful) -> dict[str, Any]:
+    """The parameters as they were understood; the purpose stays in the audit log."""
+    return body.model_dump(mode="json", exclude={"purpose"})
+
+
+def _holding(found: dict[str, Any], body: requests.SubgraphBody) -> dict[str, Any]:
+    """Without holdings that are surely below ``min_share``; an unknown share stays, for it may be above."""
+    if body.min_share is None:
+        return found
+    shown = [r for r in found["relationships"] if not _below(r, float(body.min_share))]
+    ends = {end for r in shown for end in (r["from"], r["to"])} | set(body.ids)
+    parties = {i: p for i, p in found["parties"].items() if i in ends}
+    return {**found, "relationships": shown, "parties": parties}
+
+
+def _below(relationship: dict[str, Any], least: float) -> bool:
+    share = relationship.get("share")
+    return bool(share and share["max"] is not None and float(share["max"]) < least)

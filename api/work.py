@@ -1,0 +1,105 @@
+"""The kinds of long work: what each does with its request, which is plain data so that a job can be taken up again."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from api.canonical import canonical
+from api.ports import LoaderPort, ServicesPort
+from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
+from graph_service.exposure.evaluate import Exposure
+from graph_service.operations.jobs import Job, JobCancelled, JobRunner, Progress, Work
+from graph_service.services import Question, Viewer
+
+EXPOSURES, LOAD = "exposures", "load"
+
+
+def register(runner: JobRunner, services: ServicesPort, loader: LoaderPort | None) -> None:
+    """Make the runner able to run every kind that this service offers."""
+    runner.register(EXPOSURES, _exposures(services))
+    if loader is not None:
+        runner.register(LOAD, _load(loader))
+
+
+def fingerprint(body: BaseModel) -> str:
+    """Names a request, so that an idempotency key cannot stand for two."""
+    return hashlib.sha256(canonical(body.model_dump(mode="json"))).hexdigest()
+
+
+def exposures_request(body: Any, asked: Question, viewer: Viewer) -> dict[str, Any]:
+    """The job's request. The instant of knowledge is fixed now, so that all parties see one data version."""
+    instant = asked.as_known_at or datetime.now(UTC).isoformat(timespec="microseconds")
+    return {
+        "ids": list(dict.fromkeys(body.ids)), "as_of": asked.as_of.isoformat() if asked.as_of else None,
+        "as_known_at": instant, "policy": asked.policy, "max_nodes": body.max_nodes, "principal": viewer.principal,
+        "roles": sorted(viewer.roles), "purpose": viewer.purpose,
+    }  # fmt: skip
+
+
+def _exposures(services: ServicesPort) -> Work:
+    def work(job: Job, progress: Progress) -> dict[str, Any]:
+        asked = job.request
+        viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"])
+        day = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
+        question = Question(day, asked["as_known_at"], asked["policy"], max_nodes=asked["max_nodes"], paths=0)
+        found = []
+        for number, identifier in enumerate(asked["ids"], 1):
+            found.append(_one(services, identifier, question, viewer))
+            progress(number)
+        echo = {name: asked[name] for name in ("as_of", "as_known_at", "policy", "max_nodes")}
+        return {"effective": echo, "parties": found}
+
+    return work
+
+
+def _one(services: ServicesPort, identifier: str, question: Question, viewer: Viewer) -> dict[str, Any]:
+    """One party's line. A party that is unknown or merged does not end the job."""
+    try:
+        return {"id": identifier, **_line(services.score(identifier, question, viewer))}
+    except Merged as error:
+        return {"id": identifier, "error": error.code, "survivor": error.facts["survivor"]}
+    except NotFound as error:
+        return {"id": identifier, "error": error.code}
+
+
+def _line(score: Exposure) -> dict[str, Any]:
+    return {
+        "score": round(score.score, 6), "level": score.level.id if score.level else None,
+        "source": score.best.source if score.best else None, "truncated": score.truncated,
+        "bound": round(score.bound, 6), "as_of": score.on.isoformat(),
+    }  # fmt: skip
+
+
+def _load(loader: LoaderPort) -> Work:
+    def work(job: Job, progress: Progress) -> dict[str, Any]:
+        asked = job.request
+        folder = Path(asked["folder"])
+        try:
+            report = _loaded(loader, asked, folder, progress)
+        except (EngineUnavailable, JobCancelled):
+            raise  # the file stays: the job can be resumed
+        except GuanlianError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+        return report
+
+    return work
+
+
+def _loaded(loader: LoaderPort, asked: Mapping[str, Any], folder: Path, progress: Progress) -> dict[str, Any]:
+    day = date.fromisoformat(asked["observed_on"]) if asked["observed_on"] else None
+    path = folder / asked["file"]
+    if not path.exists():
+        raise NotFound("the file of this job is no longer here; send it again", "该任务的文件已不存在，请重新提交")
+    mapping = str(folder / asked["mapping_file"]) if asked["mapping_file"] else asked["mapping"]
+    return loader.load_file(
+        path, mapping=mapping, observed_on=day, snapshot=asked["snapshot"], dry_run=asked["dry_run"], progress=progress
+    )
