@@ -30,7 +30,11 @@ Problem = {
     "description": "A problem (RFC 9457)",
     "content": {"application/problem+json": {"schema": {"type": "object"}}},
 }
-PROBLEMS: dict[int | str, dict[str, Any]] = dict.fromkeys((401, 403, 404, 409, 413, 422, 428, 429, 500, 503), Problem)
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Unchanged: the entity tag that was sent still holds"},
+    308: {"description": "The id was merged into another; follow the address"},
+    **{code: Problem for code in (400, 401, 403, 404, 409, 413, 422, 428, 429, 500, 503)},
+}
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 IdPath = wire.Id
 

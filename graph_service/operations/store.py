@@ -177,7 +177,7 @@ class OperationalStore:
                 identifier,
                 kind,
                 principal,
-                idempotency_key,
+                idempotency_key or None,
                 _now(),
                 _now(),
             )
