@@ -33,7 +33,7 @@ Problem = {
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     304: {"description": "Unchanged: the entity tag that was sent still holds"},
     308: {"description": "The id was merged into another; follow the address"},
-    **{code: Problem for code in (400, 401, 403, 404, 409, 413, 422, 428, 429, 500, 503)},
+    **dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 428, 429, 500, 503), Problem),
 }
 router = APIRouter(prefix="/api/v1", responses=PROBLEMS)
 IdPath = wire.Id

@@ -7,7 +7,11 @@ import pytest
 import schemathesis
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from graph_service.engine import Engine
 from guanlian.document import openapi_document
@@ -28,6 +32,8 @@ def fuzzed(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @schema.parametrize()
-@hypothesis.settings(max_examples=12, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), derandomize=True)
+@hypothesis.settings(
+    max_examples=12, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), derandomize=True
+)
 def test_no_route_fails_on_what_it_is_sent(fuzzed: Service, case: Case) -> None:
     case.call_and_validate(app=fuzzed.app, checks=CHECKS, headers={"X-Purpose": "fuzz", "Host": "localhost"})

@@ -79,7 +79,9 @@ def test_the_engine_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
         "import sys,time; from pathlib import Path; from graph_service.engine.embedded import EmbeddedEngine; "
         "e = EmbeddedEngine(Path(sys.argv[1]), heap='512m'); print(e.pid, flush=True); time.sleep(600)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "graph")], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "graph")], stdout=subprocess.PIPE, text=True
+    )
     assert parent.stdout is not None
     pid = int(parent.stdout.readline())
     parent.kill()
@@ -95,7 +97,9 @@ def test_the_password_is_the_owners_alone(embedded_engine: EmbeddedEngine) -> No
 
 def test_a_slow_statement_is_a_timeout(neo4j_engine: Engine) -> None:
     """On Neo4j; the embedded engine does not end a statement on the client's limit (see ADR 0006)."""
-    text = "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a + b = 0 RETURN count(*) AS version"
+    text = (
+        "UNWIND range(1, 30000) AS a UNWIND range(1, 30000) AS b WITH a, b WHERE a + b = 0 RETURN count(*) AS version"
+    )
     slow = cypher.Statement("tests/slow", text, frozenset(), ("version",), "read", "take long")
     with pytest.raises((EngineTimeout, EngineUnavailable)):
         neo4j_engine.graph.rows(slow, timeout=1)
