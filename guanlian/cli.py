@@ -222,6 +222,23 @@ def sample(
 
 
 @app.command()
+def templates(
+    folder: Annotated[Path, typer.Argument(help="Where to write the templates, each with an example row.")],
+    language: Annotated[str, typer.Option(help="Headers: zh or en.")] = "zh",
+) -> None:
+    """Write a template for every node and relationship kind."""
+    from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
+    from loaders.templates import LANGUAGES, template_csv
+
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"language is one of {', '.join(LANGUAGES)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in (*NODE_KINDS, *RELATIONSHIP_KINDS):
+        (folder / f"{kind}.csv").write_text(template_csv(kind, language), encoding="utf-8-sig")
+    out.print(f"{folder}: {len(NODE_KINDS) + len(RELATIONSHIP_KINDS)} templates")
+
+
+@app.command()
 def search(q: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 20, as_json: Json = False) -> None:
     """Find parties by name, pinyin, initials, former name or code."""
     with client() as api:

@@ -13,6 +13,7 @@ from graph_service.loading.assertions import Assertion, SourceDescription
 from loaders.cleaning.people import Hasher
 from loaders.mapping import Mapping, read_mapping, recognize, shipped
 from loaders.readers import REJECT_COLUMNS, Layout, Row, Table, open_table
+from loaders.templates import template_mappings
 from loaders.transform import Rejection, Transformer
 
 CHECKED_ROWS = 200
@@ -97,7 +98,7 @@ def check(mapping_path: Path, path: Path, hasher: Hasher) -> list[str]:
 
 
 def _mapping(path: Path, named: str | Path | None) -> Mapping:
-    known = shipped()
+    known = {**shipped(), **template_mappings()}
     if named is None:
         return _recognized(path, known)
     if str(named) in known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,7 @@ from graph_service.identity.names import key
 from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
 from loaders.readers import Layout
 
+_PLACE = re.compile(r"\{([^{}]+)\}")
 FOLDER = Path(__file__).parent / "mappings"
 
 
@@ -95,7 +97,7 @@ class EntityMapping(_Data):
         identity = {"uscc", "org_code", "registration_number", "lei", "id_number", "local"}
         if unknown := sorted(self.identity.keys() - identity):
             raise ValueError(f"identity.{unknown[0]}: none of {sorted(identity)}")
-        if "ContactPoint" in self.kinds() and not (self.contact and self.value):
+        if self.kinds() == ("ContactPoint",) and not (self.contact and self.value):
             raise ValueError("a ContactPoint needs contact (its kind) and value (its column)")
         return self
 
@@ -173,7 +175,9 @@ class Mapping(_Data):
     def columns(self) -> set[str]:
         """Every column that the mapping reads."""
         found = set(self.recognize) | ({self.observed_on.column} if self.observed_on.column else set())
+        found |= set(_PLACE.findall(self.record or ""))
         for entity in self.entities.values():
+            found |= set(_PLACE.findall(entity.identity.get("local", "") + (entity.contact or "")))
             found |= {c.column for c in entity.values.values() if c.column}
             found |= {text for name, text in entity.identity.items() if name != "local"}
             found |= {text for text in (entity.when, entity.value) if text}

@@ -16,6 +16,7 @@ from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, 
 from graph_service.loading.facts import contact_local
 from graph_service.records.kinds import canonical_name, is_negative
 from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS, Property, ValueType
+from graph_service.schema.nodes import CONTACT_KINDS
 from loaders.cleaning import codes, people, values
 from loaders.cleaning.people import Hasher
 from loaders.mapping import Cell, EntityMapping, Kind, Mapping, RelationshipMapping
@@ -141,10 +142,13 @@ class Transformer:
     def _contact(
         self, entity: EntityMapping, cells: _Cells, record: str, observed: date | None
     ) -> EntityAssertion | None:
-        value = people.clean_contact(entity.contact or "", cells.get(entity.value or ""))
+        kind = entity.contact or ""
+        if kind.startswith("{"):
+            kind = _contact_kind(kind[1:-1], cells)
+        value = people.clean_contact(kind, cells.get(entity.value or ""))
         if value is None:
             return None
-        claim = Claim("ContactPoint", local=contact_local(entity.contact or "", value), shared=True)
+        claim = Claim("ContactPoint", local=contact_local(kind, value), shared=True)
         return EntityAssertion(claim, {}, record, observed)
 
     def _claim(
@@ -167,7 +171,19 @@ class Transformer:
         if kind == "CreditRecord":
             stated["record_kind"] = canonical_name(str(stated.get("record_kind") or ""))
             return Claim(kind, local=local, negative=is_negative(stated["record_kind"]))
+        if kind == "ContactPoint":
+            return self._contact_end(entity, cells)
         return Claim(kind, local=local)
+
+    def _contact_end(self, entity: EntityMapping, cells: _Cells) -> Claim:
+        """The contact point at the end of a relationship: what kind it is shows in its form."""
+        column = entity.values["name"].column or ""
+        text = cells.get(column)
+        kind = "email" if "@" in text else "phone" if text and not any(c.isalpha() for c in text) else "address"
+        value = people.clean_contact(kind, text)
+        if value is None:
+            raise CellError(column, text, "required, but empty", personal=True)
+        return Claim("ContactPoint", local=contact_local(kind, value), shared=True)
 
     def _enterprise(self, shown: str, identity: dict[str, str], entity: EntityMapping, local: str) -> Claim:
         checked: dict[str, Any] = {
@@ -269,6 +285,14 @@ def _choose(kind: str | Kind, cells: _Cells) -> str:
     if found is None:
         raise CellError(kind.column, text, f"not one of: {', '.join(kind.map)}", f"应为：{'、'.join(kind.map)}")
     return found
+
+
+def _contact_kind(column: str, cells: _Cells) -> str:
+    text = cells.get(column)
+    try:
+        return values.clean_enum(text, CONTACT_KINDS)
+    except ValueError as error:
+        raise CellError(column, text, str(error)) from error
 
 
 def _value(declared: Property, cell: Cell, cells: _Cells) -> dict[str, Any]:

@@ -101,6 +101,7 @@ class EmbeddedEngine:
                 return
             log.warning("engine ended, starting it again", returncode=self._process.returncode)
             time.sleep(RESTART_PAUSE)
+            _close(self._process)
             try:
                 self._process = self._start()
             except (EngineUnavailable, OSError) as error:
@@ -182,5 +183,12 @@ def _end(process: subprocess.Popen[str]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    _close(process)
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    """Close what is left of a process that has ended."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.close()

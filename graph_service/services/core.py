@@ -235,6 +235,9 @@ class Services:
         asked = self._asked(question)
         ids = [asked.reader.survivor(i) or i for i in (a, b)]
         found = asked.reader.entities(ids)
+        for identifier in ids:
+            if identifier not in found:
+                raise NotFound(f"nothing has the id {identifier}", f"没有编号为 {identifier} 的主体", id=identifier)
         result = compare(found[ids[0]], found[ids[1]])
         return {
             **self._echo(asked, question),
