@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from graph_service.operations.store import OperationalStore
 from graph_service.services import Services
 from graph_service.settings import Settings
 from guanlian.loading import FileLoader
+from tests.api.fakes import FakeBackend, FakeLoader, FakeServices
 
 Call = Callable[..., httpx.Response]
 
@@ -68,6 +69,27 @@ class Service:
         response = self.call("GET", f"/api/v1{path}", key=key, params=params)
         assert response.status_code == 200, response.text
         return response.json()
+
+
+class FakeService(Service):
+    """The same on fake services, without an engine."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.store = OperationalStore(folder / "operations.sqlite")
+        self.settings = Settings(**{"data_dir": folder, "requests_per_minute": 100_000, **settings})
+        self.fakes, self.backend, self.files = FakeServices(), FakeBackend(), FakeLoader(folder)
+        self.key: str | None = None
+        self.app = self.build()
+
+    def build(self) -> FastAPI:
+        return create_app(self.fakes, self.store, self.settings, self.files, self.backend)
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> Iterator[FakeService]:
+    found = FakeService(tmp_path)
+    yield found
+    found.close()
 
 
 @pytest.fixture
