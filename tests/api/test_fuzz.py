@@ -1,13 +1,12 @@
 """The API fuzzed from its own OpenAPI document: no server error, and every reply fits its schema.
 
-Runs on the fake services here; the fixture ``fuzzed`` is the one place to put real ones in.
+On the fake services, with negative examples too, and on each real engine with a few firms loaded.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -22,11 +21,16 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from graph_service.engine import Engine
+from graph_service.loading.facts import entity_id
 from guanlian.document import openapi_document
-from tests.api.conftest import FakeService
+from tests.api.conftest import FakeService, Service
+from tests.conftest import empty
+from tests.contract.test_loading import company, load, row
 
 pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("GUANLIAN_FUZZ_EXAMPLES", "25"))
+WRITING = frozenset({"/api/v1/loads", "/api/v1/merges", "/api/v1/splits"})  # they would change what the others read
 CHECKS: list[CheckFunction] = [
     schemathesis.checks.not_a_server_error, response_schema_conformance, status_code_conformance,
     content_type_conformance,
@@ -35,14 +39,12 @@ logging.getLogger("hypothesis").setLevel(logging.ERROR)
 
 
 @pytest.fixture
-def fuzzed(fake: FakeService) -> Iterator[FastAPI]:
-    """The application under test."""
-    yield fake.app
+def fake_document(fake: FakeService) -> Any:
+    return document(fake.app)
 
 
-@pytest.fixture
-def document(fuzzed: FastAPI) -> Any:
-    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", fuzzed, headers={"Host": "localhost"})
+def document(app: FastAPI) -> Any:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"Host": "localhost"})
 
 
 def operations() -> list[tuple[str, str]]:
@@ -50,19 +52,36 @@ def operations() -> list[tuple[str, str]]:
     return [(method, path) for path, methods in sorted(paths.items()) for method in sorted(methods)]
 
 
-# schemathesis' own pytest integration reaches into pytest internals that pytest 9.2 no longer has (seen 2026-11).
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-@pytest.mark.parametrize(("method", "path"), operations())
-def test_every_reply_fits_its_schema(document: Any, method: str, path: str, mode: GenerationMode) -> None:
+def fuzz(found: Any, method: str, path: str, mode: GenerationMode, parameters: dict[str, str] | None = None) -> None:
+    # schemathesis' own pytest integration reaches into pytest internals that pytest 9.2 no longer has (seen 2026-11).
     @settings(
         max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True,
         database=None, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(case=document[path][method].as_strategy(generation_mode=mode))
-    def fuzz(case: Any) -> None:
+    @given(case=found[path][method].as_strategy(generation_mode=mode))
+    def check(case: Any) -> None:
         if "/events" in path:
             case.path_parameters = {"job": "none"}  # a stream that ends only with its job is tested apart
+        elif parameters and "{id}" in path and mode is GenerationMode.POSITIVE:
+            case.path_parameters = parameters
         response = case.call(headers={"Host": "localhost", "X-Purpose": "fuzz"})
         case.validate_response(response, checks=CHECKS)
 
-    fuzz()
+    check()
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("method", "path"), operations())
+def test_every_reply_fits_its_schema(fake_document: Any, method: str, path: str, mode: GenerationMode) -> None:
+    fuzz(fake_document, method, path, mode)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_every_reply_of_a_real_engine_fits_its_schema(service: Service, engine: Engine, mode: GenerationMode) -> None:
+    empty(engine.graph)
+    load(engine.graph, [row(n) for n in range(6)])
+    found, parameters = document(service.app), {"id": entity_id(company(1), "register")}
+    for method, path in operations():
+        if path not in WRITING:
+            fuzz(found, method, path, mode, parameters)

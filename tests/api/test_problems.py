@@ -60,6 +60,7 @@ def test_every_error_class_has_a_status() -> None:
         ("GET", f"/api/v1/entities/{FIRM}?as_known_at=0001-01-01T00:00:00%2B14:00", {}, 422, "invalid_input"),
         ("GET", f"/api/v1/entities/{FIRM}?as_of=2026-01-01&as_of=2026-01-02", {}, 422, "invalid_input"),
         ("POST", "/api/v1/paths", {"content": b"{"}, 422, "invalid_input"),
+        ("POST", "/api/v1/paths", {"content": b"\x80abc", "headers": {"Content-Type": "application/json"}}, 400, "unreadable"),
         ("POST", "/api/v1/paths", {"json": {"ids": [FIRM]}}, 422, "invalid_input"),
         ("POST", "/api/v1/paths", {"json": {"ids": [FIRM, GONE]}}, 409, "merged"),
         ("POST", "/api/v1/paths", {"json": {"ids": [FIRM, PERSON], "max_length": 10**9}}, 422, "limit_exceeded"),
