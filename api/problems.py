@@ -35,6 +35,7 @@ STATUS: dict[str, int] = {
     e.EngineTimeout.code: 503,
     e.ConfigurationError.code: 500,
     # Of HTTP itself, without an error class:
+    "unreadable": 400,
     "body_too_large": 413,
     "method_not_allowed": 405,
     "not_offered": 404,
@@ -60,6 +61,7 @@ INTERNAL = (
     "请求失败，原因见日志（请求编号）",
 )
 _HTTP = {
+    400: ("unreadable", "the body cannot be read; send JSON in UTF-8, files as multipart/form-data", "无法读取请求体；请提交 UTF-8 编码的 JSON，文件请用 multipart/form-data"),
     404: ("not_found", "there is no such address; the OpenAPI document lists them", "没有这个地址；接口文档列有全部地址"),
     405: ("method_not_allowed", "this address does not take this method", "此地址不支持该方法"),
 }  # fmt: skip

@@ -14,7 +14,7 @@ from api.wire.replies import Problem
 
 PREFIX = "/api/v1"
 _MEANINGS: dict[int, tuple[str, str, str]] = {
-    400: ("The request cannot be read at all", "invalid_input", "无法读取该请求"),
+    400: ("The body cannot be read", "unreadable", "无法读取请求体；请提交 UTF-8 编码的 JSON"),
     401: ("No key, or one that is not in force", "unauthenticated", "密钥无效、已过期或已吊销"),
     403: ("The role is lacking", "forbidden", "需要角色 loader，请联系 样例县 的管理员"),
     404: ("There is no such thing at this data version", "not_found", "没有这个任务"),

@@ -8,10 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api import bounds
 from api.canonical import reply
+from api.ports import ServicesPort
 from api.routers.common import UNCHANGED, new_router
 from api.security import ViewerDep, look, with_purpose
 from api.state import ServicesDep, StateDep
 from api.wire import replies, requests
+from graph_service.errors import Merged
+from graph_service.services import Question, Viewer
 
 router: APIRouter = new_router("relations")
 
@@ -59,9 +62,20 @@ def comparison(
     request: Request, query: Annotated[requests.PairQuery, Query()], viewer: ViewerDep, of: ServicesDep,
     state: StateDep,
 ) -> Response:  # fmt: skip
+    asked = bounds.question(query, state.settings)
     with look(request, "comparison", query.a, query.b):
-        found = of.same_party(query.a, query.b, bounds.question(query, state.settings))
+        for identifier in (query.a, query.b):
+            _permitted(of, identifier, asked, viewer)
+        found = of.same_party(query.a, query.b, asked)
     return reply(request, found)
+
+
+def _permitted(of: ServicesPort, identifier: str, asked: Question, viewer: Viewer) -> None:
+    """404 for an unknown party, 428 for a person without a purpose. A merged one is compared as its survivor."""
+    try:
+        of.entity(identifier, asked, viewer)
+    except Merged as error:
+        _permitted(of, error.facts["survivor"], asked, viewer)
 
 
 def effective(body: requests.Purposeful) -> dict[str, Any]:

@@ -1,12 +1,20 @@
-"""The API fuzzed from its own OpenAPI document: no 500, every reply fits what the document says of it."""
+"""The API fuzzed from its own OpenAPI document: no server error, and every reply fits its schema.
+
+On the fake services, with negative examples too, and on each real engine with a few firms loaded.
+"""
 
 from __future__ import annotations
 
-import hypothesis
+import logging
+import os
+from typing import Any
+
 import pytest
 import schemathesis
-from schemathesis import Case
-from schemathesis.checks import not_a_server_error
+from fastapi import FastAPI
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import CheckFunction
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -14,26 +22,66 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from graph_service.engine import Engine
+from graph_service.loading.facts import entity_id
 from guanlian.document import openapi_document
-from tests.api.conftest import Service
+from tests.api.conftest import FakeService, Service
 from tests.conftest import empty
-from tests.contract.test_loading import load, row
+from tests.contract.test_loading import company, load, row
 
-pytestmark = pytest.mark.engine
-schema = schemathesis.openapi.from_dict(openapi_document())
-CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
-
-
-@pytest.fixture(scope="module")
-def fuzzed(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Service:
-    empty(embedded_engine.graph)
-    load(embedded_engine.graph, [row(n) for n in range(6)])
-    return Service(embedded_engine, tmp_path_factory.mktemp("fuzz"))
+pytestmark = pytest.mark.slow
+EXAMPLES = int(os.environ.get("GUANLIAN_FUZZ_EXAMPLES", "25"))
+WRITING = frozenset({"/api/v1/loads", "/api/v1/merges", "/api/v1/splits"})  # they would change what the others read
+CHECKS: list[CheckFunction] = [
+    schemathesis.checks.not_a_server_error, response_schema_conformance, status_code_conformance,
+    content_type_conformance,
+]  # fmt: skip
+logging.getLogger("hypothesis").setLevel(logging.ERROR)
 
 
-@schema.parametrize()
-@hypothesis.settings(
-    max_examples=12, deadline=None, suppress_health_check=list(hypothesis.HealthCheck), derandomize=True
-)
-def test_no_route_fails_on_what_it_is_sent(fuzzed: Service, case: Case) -> None:
-    case.call_and_validate(app=fuzzed.app, checks=CHECKS, headers={"X-Purpose": "fuzz", "Host": "localhost"})
+@pytest.fixture
+def fake_document(fake: FakeService) -> Any:
+    return document(fake.app)
+
+
+def document(app: FastAPI) -> Any:
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app, headers={"Host": "localhost"})
+
+
+def operations() -> list[tuple[str, str]]:
+    paths = openapi_document()["paths"]
+    return [(method, path) for path, methods in sorted(paths.items()) for method in sorted(methods)]
+
+
+def fuzz(found: Any, method: str, path: str, mode: GenerationMode, parameters: dict[str, str] | None = None) -> None:
+    # schemathesis' own pytest integration reaches into pytest internals that pytest 9.2 no longer has (seen 2026-11).
+    @settings(
+        max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True,
+        database=None, suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(case=found[path][method].as_strategy(generation_mode=mode))
+    def check(case: Any) -> None:
+        if "/events" in path:
+            case.path_parameters = {"job": "none"}  # a stream that ends only with its job is tested apart
+        elif parameters and "{id}" in path and mode is GenerationMode.POSITIVE:
+            case.path_parameters = parameters
+        response = case.call(headers={"Host": "localhost", "X-Purpose": "fuzz"})
+        case.validate_response(response, checks=CHECKS)
+
+    check()
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("method", "path"), operations())
+def test_every_reply_fits_its_schema(fake_document: Any, method: str, path: str, mode: GenerationMode) -> None:
+    fuzz(fake_document, method, path, mode)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_every_reply_of_a_real_engine_fits_its_schema(service: Service, engine: Engine, mode: GenerationMode) -> None:
+    empty(engine.graph)
+    load(engine.graph, [row(n) for n in range(6)])
+    found, parameters = document(service.app), {"id": entity_id(company(1), "register")}
+    for method, path in operations():
+        if path not in WRITING:
+            fuzz(found, method, path, mode, parameters)
