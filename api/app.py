@@ -48,7 +48,8 @@ def create_app(
     """
     _refuse_open(store, settings)
     store.jobs.interrupt_orphans()
-    runner = JobRunner(store.jobs, settings.data_dir / "jobs")
+    work.clean(store.jobs, store.folder / "jobs", settings.job_days)
+    runner = JobRunner(store.jobs, store.folder / "jobs")
     work.register(runner, services, loader)
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
@@ -57,6 +58,7 @@ def create_app(
     app = FastAPI(
         title="Guanlian 关联", version=__version__, description=DESCRIPTION, lifespan=_lifespan, redoc_url=None,
         docs_url=None, openapi_url="/api/v1/openapi.json", redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,  # short names for generated clients
     )  # fmt: skip
     app.state.api, app.state.settings = state, settings
     problems.install(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ from api.canonical import canonical
 from api.ports import LoaderPort, ServicesPort
 from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
 from graph_service.exposure.evaluate import Exposure
-from graph_service.operations.jobs import Job, JobCancelled, JobRunner, Progress, Work
+from graph_service.operations.jobs import Job, JobCancelled, JobRunner, JobTable, Progress, Work
 from graph_service.services import Question, Viewer
 
 EXPOSURES, LOAD = "exposures", "load"
+UPLOADS = "uploads"
 
 
 def register(runner: JobRunner, services: ServicesPort, loader: LoaderPort | None) -> None:
@@ -26,6 +28,15 @@ def register(runner: JobRunner, services: ServicesPort, loader: LoaderPort | Non
     runner.register(EXPOSURES, _exposures(services))
     if loader is not None:
         runner.register(LOAD, _load(loader))
+
+
+def clean(table: JobTable, folder: Path, days: int) -> None:
+    """Remove old results, and uploads that no job can still be resumed with: both may speak of persons."""
+    oldest = time.time() - days * 86400
+    wanted = {str(job.request.get("folder")) for job in table.resumable(LOAD)}
+    for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*")):
+        if path.stat().st_mtime < oldest or (path.is_dir() and str(path) not in wanted):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def fingerprint(body: BaseModel) -> str:

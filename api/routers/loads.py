@@ -165,7 +165,7 @@ def template(
 
 def _new_folder(state: ApiState) -> Path:
     """A folder of its own for one upload, readable by the service only."""
-    folder = state.settings.data_dir / "jobs" / "uploads" / secrets.token_hex(12)
+    folder = state.store.folder / "jobs" / work.UPLOADS / secrets.token_hex(12)
     folder.mkdir(parents=True, mode=0o700)
     return folder
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
@@ -97,6 +96,11 @@ class JobTable:
         sql = "SELECT * FROM job WHERE ? IS NULL OR principal=? ORDER BY created_at DESC, id LIMIT ?"
         return [_job(row) for row in self._db.rows(sql, principal, principal, limit)]
 
+    def resumable(self, kind: str) -> list[Job]:
+        """Jobs of a kind that ended without a result."""
+        rows = self._db.rows("SELECT * FROM job WHERE kind=?", kind)
+        return [job for job in map(_job, rows) if job.state in RESUMABLE]
+
     def set(self, identifier: str, state: str, *, error: Any = None, result: Path | None = None) -> None:
         self._db.rows(
             "UPDATE job SET state=?, error=?, result_path=?, updated_at=? WHERE id=?", state,
@@ -174,10 +178,6 @@ class JobRunner:
         self._submit(job)
         return self._table.get(job.id)
 
-    def work_folder(self, identifier: str) -> Path:
-        """Where a job keeps what it needs to be taken up again (uploads); removed once it is done."""
-        return self._folder / identifier
-
     def stop(self) -> None:
         """End what runs at its next report of progress, as interrupted."""
         self._stopping.set()
@@ -210,7 +210,6 @@ class JobRunner:
         path = self._folder / f"{job.id}.json"
         path.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
         self._table.set(job.id, "done", result=path)
-        shutil.rmtree(self.work_folder(job.id), ignore_errors=True)
 
     def _report(self, identifier: str, done: int) -> None:
         if self._stopping.is_set():

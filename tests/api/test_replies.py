@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.paging import Cursors
-from graph_service.errors import InvalidInput
+from graph_service.errors import EngineUnavailable, InvalidInput
 from tests.api.conftest import FakeService
 from tests.api.fakes import FIRM, GONE, PERSON
 from tests.api.test_problems import problem
@@ -176,3 +177,43 @@ def test_templates_and_mapping_checks(fake: FakeService) -> None:
 def test_both_policies_of_a_what_if_are_shown(fake: FakeService) -> None:
     found = fake.call("POST", "/api/v1/policies/compare", json={"id": FIRM, "other": "strict"}).json()
     assert found["policies"].keys() == {"default", "strict"}
+
+
+def test_old_results_and_uploads_that_nobody_can_resume_are_removed(fake: FakeService) -> None:
+    def step(number: int) -> None:
+        raise EngineUnavailable("gone", "不可用")
+
+    fake.files.step = step
+    kept = fake.call("POST", "/api/v1/loads", files={"file": ("a.csv", b"a")}).json()["job"]
+    assert ended(fake, kept)["state"] == "failed"
+    done = fake.call("POST", "/api/v1/exposures", json={"ids": [FIRM]}).json()["job"]
+    ended(fake, done)
+    folder = fake.store.folder / "jobs"
+    (folder / "uploads" / "orphan").mkdir()
+    old = time.time() - 31 * 86400
+    os.utime(folder / f"{done}.json", (old, old))
+    fake.app.state.api.runner.stop()
+    fake.app = fake.build()
+    assert len(list((folder / "uploads").iterdir())) == 1
+    assert fake.get(f"/jobs/{done}")["result_url"] is None
+    fake.files.step = lambda number: None
+    assert fake.call("POST", f"/api/v1/jobs/{kept}/resume").status_code == 202
+    assert ended(fake, kept)["state"] == "done"
+
+
+def test_the_document_is_complete(fake: FakeService) -> None:
+    document = fake.call("GET", "/api/v1/openapi.json").json()
+    names = []
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            names.append(operation["operationId"])
+            where = f"{method} {path}"
+            assert operation["summary"], where
+            assert operation["tags"], where
+            for status in ("400", "401", "403", "404", "409", "413", "422", "428", "429", "500", "503"):
+                content = operation["responses"][status]["content"]
+                assert content["application/problem+json"]["example"]["code"], where
+            for parameter in operation.get("parameters", []):
+                assert parameter["name"] == "b" or parameter.get("description") or parameter["schema"], where
+    assert len(names) == len(set(names))
+    assert "HTTPValidationError" not in document["components"]["schemas"]
