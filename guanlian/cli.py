@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from rich.table import Table
 
 from graph_service import __version__
 from graph_service.errors import GuanlianError
-from graph_service.settings import Settings
+from graph_service.settings import Settings, load_settings
 from guanlian.client import Client, connect, running, service_file
 
 app = typer.Typer(
@@ -55,7 +56,7 @@ def main() -> None:
 
 
 def settings() -> Settings:
-    return Settings()
+    return load_settings()
 
 
 @contextmanager
@@ -472,7 +473,9 @@ def _demo_load(chosen: Settings, enterprises: int) -> None:
 
 def _demo_hints(chosen: Settings) -> None:
     base = f"http://{chosen.host}:{chosen.port}"
+    # Another terminal knows neither the data folder nor the environment of this one: say both.
+    command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
     out.print("\n可以试试 / try (in another terminal):")
-    out.print("  1  guanlian search wangchuanxinling")
-    out.print("  2  guanlian exposure 望川新岭建材有限公司      # 失信企业以亲属名义另设？")
+    for number, words in enumerate(("search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30"), 1):
+        out.print(f"  {number}  {command} {words}", highlight=False, soft_wrap=True)
     out.print(f"  3  curl '{base}/api/v1/status'\n", highlight=False)

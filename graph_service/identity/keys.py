@@ -55,11 +55,6 @@ def secondary_keys(claim: Claim) -> tuple[Key, ...]:
     return tuple(keys[1:]) if keys and keys[0][0] in ("org", "uscc") else ()
 
 
-def is_strong(key: Key) -> bool:
-    """Whether other sources can mean the same party by this key."""
-    return key[0] not in ("local",)
-
-
 def _enterprise_keys(claim: Claim) -> list[Key]:
     keys: list[Key] = []
     if claim.kind != "Enterprise":
@@ -82,4 +77,4 @@ def _person_keys(claim: Claim) -> list[Key]:
     return []
 
 
-__all__ = ["Key", "digest_id", "is_strong", "org_check_character", "primary_key", "secondary_keys"]
+__all__ = ["Key", "digest_id", "org_check_character", "primary_key", "secondary_keys"]

@@ -13,7 +13,6 @@ from typing import Any
 
 import cypher
 from graph_service.errors import Conflict
-from graph_service.identity.keys import Key, digest_id, secondary_keys
 from graph_service.loading.aliases import AliasKeeper
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
 from graph_service.loading.facts import (
@@ -400,6 +399,3 @@ def _distinct(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _short(identifier: str) -> int:
     """64 bits of an identifier: what the session remembers of a fact it has written."""
     return hash(identifier)
-
-
-__all__ = ["BATCH_ROWS", "Key", "LoadSession", "Row", "digest_id", "secondary_keys"]
