@@ -7,22 +7,19 @@ import logging
 import os
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import structlog
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph_service import __version__
 from graph_service.errors import GuanlianError
-from graph_service.settings import Settings, load_settings
+from graph_service.settings import Settings
 from guanlian.client import Client, connect, running, service_file
+from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, settings, show, when
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="关联 Guanlian: related parties and linked risk, with proof."
@@ -31,12 +28,6 @@ keys_app = typer.Typer(no_args_is_help=True, help="API keys and principals.")
 policy_app = typer.Typer(no_args_is_help=True, help="Exposure policies.")
 app.add_typer(keys_app, name="keys")
 app.add_typer(policy_app, name="policy")
-out = Console()
-err = Console(stderr=True)
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Purpose = Annotated[str | None, typer.Option("--purpose", help="Why a person is looked at; recorded.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Day asked about, YYYY-MM-DD; today where absent.")]
 
 
 def main() -> None:
@@ -53,23 +44,6 @@ def main() -> None:
         chosen = os.environ.get("GUANLIAN_LANGUAGE") or os.environ.get("LANG", "zh")
         err.print(f"[red]✗[/red] {error.message('en' if chosen.startswith('en') else 'zh')}", highlight=False)
         raise SystemExit(1) from None
-
-
-def settings() -> Settings:
-    return load_settings()
-
-
-@contextmanager
-def client(purpose: str | None = None) -> Iterator[Client]:
-    with connect(settings(), purpose) as found:
-        yield found
-
-
-def show(content: Any, as_json: bool) -> bool:
-    """Print JSON where asked; returns whether it did."""
-    if as_json:
-        sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-    return as_json
 
 
 @app.command()
@@ -254,22 +228,11 @@ def search(q: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 20, as_
         out.print(f"  {note['zh']}", highlight=False)
 
 
-def _resolve(api: Client, party: str) -> str:
-    """An id as it is, or the one party that a name or code finds."""
-    if len(party) == 26 and party.isascii() and party.islower():
-        return party
-    hits = api.call("GET", "/entities", params={"q": party, "limit": 5})["hits"]
-    exact = [h for h in hits if h["score"] >= 0.999]
-    if len(exact) != 1:
-        raise typer.BadParameter(f"{party!r} finds {len(exact)} parties exactly; give an id (guanlian search)")
-    return str(exact[0]["id"])
-
-
 @app.command()
 def entity(party: str, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False) -> None:
     """One party: values, sources, conflicts, coverage."""
     with client(purpose) as api:
-        found = api.call("GET", f"/entities/{_resolve(api, party)}", params=_when(as_of))
+        found = api.call("GET", f"/entities/{resolve(api, party)}", params=when(as_of))
     if show(found, as_json):
         return
     table = Table("property", "value", title=found["entity"]["name"])
@@ -277,11 +240,6 @@ def entity(party: str, as_of: AsOf = None, purpose: Purpose = None, as_json: Jso
         table.add_row(name, str(value))
     out.print(table)
     _coverage_table(found["coverage"])
-
-
-def _when(as_of: str | None, **more: Any) -> dict[str, Any]:
-    day = {"as_of": date.fromisoformat(as_of).isoformat()} if as_of else {}
-    return {**day, **{n: v for n, v in more.items() if v is not None}}
 
 
 def _coverage_table(rows: list[dict[str, Any]]) -> None:
@@ -300,7 +258,7 @@ def exposure(
 ) -> None:  # fmt: skip
     """Own records, lawful reach and indicative exposure of a party, apart and with proof."""
     with client(purpose) as api:
-        found = api.call("GET", f"/entities/{_resolve(api, party)}/exposure", params=_when(as_of, policy=policy))
+        found = api.call("GET", f"/entities/{resolve(api, party)}/exposure", params=when(as_of, policy=policy))
     if not show(found, as_json):
         _print_exposure(found)
 
@@ -346,7 +304,7 @@ def paths(
 ) -> None:  # fmt: skip
     """Paths between parties."""
     with client(purpose) as api:
-        body = {"ids": [_resolve(api, p) for p in parties], "mode": mode, **_when(as_of)}
+        body = {"ids": [resolve(api, p) for p in parties], "mode": mode, **when(as_of)}
         found = api.call("POST", "/paths", json=body)
     if show(found, as_json):
         return

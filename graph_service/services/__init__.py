@@ -1,5 +1,17 @@
-"""The questions that callers ask, answered from one data version each: what api and command line build on."""
+"""The questions that callers ask, answered from one data version each: what api and command line build on.
 
-from graph_service.services.core import Question, Services, Viewer
+Each subject has a module whose class extends ``Context``; ``Services`` is all of them. Replies are canonical
+JSON-able data that echo the question as it was understood and name every party they mention under ``parties``.
+"""
+
+from graph_service.services.context import Question, Viewer
+from graph_service.services.parties import PartyAnswers
+from graph_service.services.relations import RelationAnswers
+from graph_service.services.risk import RiskAnswers
+
+
+class Services(PartyAnswers, RelationAnswers, RiskAnswers):
+    """Answers every question on one engine. Thread-safe."""
+
 
 __all__ = ["Question", "Services", "Viewer"]

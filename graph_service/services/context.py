@@ -1,0 +1,139 @@
+"""What every answer shares: who asks, when is asked about, one data version, audit of looks, names of those mentioned."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import cypher
+from graph_service.dates import today
+from graph_service.engine import Engine
+from graph_service.errors import PurposeRequired
+from graph_service.exposure.policy import CompiledPolicy, load_policy
+from graph_service.loading.versions import current_version, version_at
+from graph_service.model import Entity, Relationship
+from graph_service.reading.neighbourhood import EngineNeighbourhood, ListingIndex
+from graph_service.reading.reader import GraphReader
+from graph_service.records.lifecycle import ENTITLED
+from graph_service.relations.coverage import coverage
+from graph_service.search.index import NameIndex
+from graph_service.services import wire
+
+COVERAGE_KINDS = (
+    "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
+    "CONTROLS", "BRANCH_OF", "RELATIVE_OF", "GUARANTEES", "USES", "BID_ON", "CreditRecord",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: roles decide what is shown, the purpose is recorded with every look at a person."""
+
+    principal: str = "local"
+    roles: frozenset[str] = frozenset({"reader"})
+    purpose: str | None = None
+
+    @property
+    def entitled(self) -> bool:
+        """May see ended records and masks."""
+        return bool(self.roles & ENTITLED)
+
+    @property
+    def role(self) -> str:
+        """The role that decides what is shown of records."""
+        for role in ("admin", "auditor", "reviewer", "investigator"):
+            if role in self.roles:
+                return role
+        return "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """When is asked about: a day of validity, and optionally an instant of knowledge (UTC, ISO)."""
+
+    as_of: date | None = None
+    as_known_at: str | None = None
+    policy: str = "default"
+    review_date: date | None = None
+    max_nodes: int = 2000
+    paths: int = 3
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question on one data version: its reader, its day, its policy."""
+
+    reader: GraphReader
+    on: date
+    policy: CompiledPolicy
+
+
+class Context:
+    """Base of all answers on one engine. Thread-safe. ``clock`` gives the present day (tests set it)."""
+
+    def __init__(self, engine: Engine, *, clock: Callable[[], date] = today, hub_cap: int = 500) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._hub_cap = hub_cap
+        self._listings: OrderedDict[int, ListingIndex] = OrderedDict()
+        self._names: NameIndex | None = None
+        self._lock = threading.Lock()
+
+    def _asked(self, question: Question) -> Asked:
+        graph = self.engine.graph
+        version = version_at(graph, question.as_known_at) if question.as_known_at else current_version(graph)
+        return Asked(GraphReader(graph, version), question.as_of or self.clock(), load_policy(question.policy))
+
+    def _echo(self, asked: Asked, question: Question) -> dict[str, Any]:
+        return {
+            "as_of": asked.on.isoformat(),
+            "as_known_at": question.as_known_at,
+            "data_version": asked.reader.version,
+            "policy": {"id": question.policy, "version": asked.policy.policy.version, "digest": asked.policy.digest},
+        }
+
+    def _look(self, found: Entity, viewer: Viewer) -> None:
+        """A look at a person needs a purpose (个人信息保护法 6; 征信业管理条例 22)."""
+        if found.kind == "Person" and not viewer.purpose:
+            raise PurposeRequired(
+                "a look at a person needs a purpose; send it with the request",
+                "查询自然人须注明用途，请随请求提供查询用途",
+            )
+
+    def _briefs(self, asked: Asked, ids: Iterable[str], viewer: Viewer) -> dict[str, Any]:
+        shown = {}
+        for identifier, found in sorted(asked.reader.entities(set(ids)).items()):
+            shown[identifier] = wire.brief(found)
+            if found.kind == "ContactPoint" and found.get("contact") not in ("address",) and not viewer.entitled:
+                shown[identifier]["name"] = ""
+        return shown
+
+    def _coverage(self, asked: Asked, relationships: Iterable[Relationship]) -> list[dict[str, Any]]:
+        brought = self.engine.graph.rows(cypher.statement("read/coverage"), version=asked.reader.version)
+        return wire.coverage(coverage(COVERAGE_KINDS, relationships, brought))
+
+    def _neighbourhood(self, asked: Asked, viewer: Viewer) -> EngineNeighbourhood:
+        index = self._listing_index(asked.reader)
+        shown_on = None if viewer.entitled else self.clock()
+        return EngineNeighbourhood(asked.reader, index, self._hub_cap, shown_on=shown_on)
+
+    def _listing_index(self, reader: GraphReader) -> ListingIndex:
+        with self._lock:
+            index = self._listings.get(reader.version)
+            if index is None:
+                index = self._listings[reader.version] = ListingIndex(self.engine.graph, reader.version)
+                while len(self._listings) > 3:
+                    self._listings.popitem(last=False)
+            self._listings.move_to_end(reader.version)
+            return index
+
+    def _index(self) -> NameIndex:
+        version = current_version(self.engine.graph)
+        with self._lock:
+            if self._names is None or self._names.version != version:
+                self._names = NameIndex.build(GraphReader(self.engine.graph, version), self.engine.graph)
+            return self._names

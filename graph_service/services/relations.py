@@ -1,0 +1,155 @@
+"""How parties are connected: relationships of one, subgraphs, paths."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
+from typing import Any
+
+from graph_service.errors import InvalidInput, NotFound
+from graph_service.exposure.policy import CompiledPolicy
+from graph_service.model import Relationship, Standing
+from graph_service.reading.reader import ALL_KINDS
+from graph_service.reading.scope import RECORD_KINDS, Scope
+from graph_service.relations.paths import PathQuery, find_paths
+from graph_service.schema import RELATIONSHIP_KINDS
+from graph_service.services import wire
+from graph_service.services.context import Context, Question, Viewer
+
+_HOLDS = frozenset({Standing.CONFIRMED, Standing.PRESUMED})
+PATH_KINDS = tuple(kind for kind in ALL_KINDS if kind not in (*RECORD_KINDS, "POSSIBLY_SAME_AS"))
+
+
+class RelationAnswers(Context):
+    """Who is related to whom."""
+
+    def relationships(
+        self, identifier: str, question: Question, viewer: Viewer, *, kinds: Collection[str] = (),
+        direction: str = "both", include_ended: bool = False, limit: int = 100, after: str = "",
+    ) -> dict[str, Any]:  # fmt: skip
+        """Relationships of one party by kind and direction, in the order of their ids, from ``after`` on."""
+        asked = self._asked(question)
+        self._look(asked.reader.entity(identifier), viewer)
+        touching = asked.reader.touching([identifier], _kinds(kinds), cap=self._hub_cap * 100)
+        chosen = [r for r in touching.relationships if _wanted(r, identifier, direction, include_ended, asked.on)]
+        page = [r for r in chosen if r.id > after][:limit]
+        more = len([r for r in chosen if r.id > after]) - len(page)
+        return {
+            **self._echo(asked, question),
+            "relationships": [wire.relationship(r, asked.on) for r in page],
+            "counts": _counts(chosen),
+            "more": more,
+            "next": page[-1].id if more else None,
+            "truncated": bool(touching.capped),
+            "parties": self._briefs(asked, {end for r in page for end in (r.from_id, r.to_id)}, viewer),
+        }
+
+    def subgraph(
+        self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
+        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Everything within ``depth`` steps of some parties, nearest first, up to ``max_nodes``."""
+        asked = self._asked(question)
+        scope, frontier = Scope(asked.reader), set(ids)
+        truncated = False
+        for _ in range(depth):
+            if len(scope.ids) > max_nodes:
+                truncated = True
+                break
+            frontier = scope.add(frontier, _kinds(kinds))
+        shown = [r for r in scope.relationships.values() if _wanted(r, "", "both", include_ended, asked.on)]
+        nodes = sorted({*ids, *(end for r in shown for end in (r.from_id, r.to_id))})
+        kept = set(sorted(ids) + [n for n in nodes if n not in set(ids)][: max(0, max_nodes - len(ids))])
+        return {
+            **self._echo(asked, question),
+            "relationships": [
+                wire.relationship(r, asked.on)
+                for r in sorted(shown, key=lambda r: r.id) if r.from_id in kept and r.to_id in kept
+            ],
+            "parties": self._briefs(asked, kept, viewer),
+            "truncated": truncated or bool(scope.capped) or len(nodes) > len(kept),
+            "capped": dict(scope.capped),
+        }  # fmt: skip
+
+    def paths(
+        self, ids: Collection[str], question: Question, viewer: Viewer, *, mode: str = "all_shortest", k: int = 5,
+        max_length: int = 6, kinds: Collection[str] = (), min_share: Any = None, include_ended: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Paths between 2 to 20 parties."""
+        asked = self._asked(question)
+        unknown = sorted(set(ids) - asked.reader.entities(ids).keys())
+        if unknown:
+            raise NotFound(f"nothing has the id {unknown[0]}", f"没有编号为 {unknown[0]} 的主体", id=unknown[0])
+        query = PathQuery(
+            tuple(dict.fromkeys(ids)), _kinds(kinds) if kinds else PATH_KINDS, asked.on, mode=mode, k=k,
+            max_length=max_length, min_share=min_share, include_ended=include_ended, hub_cap=self._hub_cap,
+        )  # fmt: skip
+        found = find_paths(asked.reader, query, _strength(asked.policy))
+        mentioned = {end for p in found.paths for step in p.steps for end in (step.from_id, step.to_id)} | set(ids)
+        return {
+            **self._echo(asked, question),
+            "mode": mode,
+            "kinds": list(query.kinds),
+            "max_length": max_length,
+            "paths": [_path(p, asked.on) for p in found.paths],
+            "unconnected": [list(pair) for pair in found.unconnected],
+            "complete_to": found.complete_to,
+            "truncated": found.truncated,
+            "capped": found.capped,
+            "parties": self._briefs(asked, mentioned, viewer),
+        }
+
+
+def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
+    unknown = sorted(set(kinds) - RELATIONSHIP_KINDS.keys())
+    if unknown:
+        raise InvalidInput(
+            f"{unknown[0]} is no relationship kind; there are: {', '.join(ALL_KINDS)}",
+            f"没有关系种类 {unknown[0]}；可用：{'、'.join(ALL_KINDS)}",
+        )
+    return tuple(kinds) or ALL_KINDS
+
+
+def _wanted(r: Relationship, identifier: str, direction: str, include_ended: bool, on: date) -> bool:
+    if identifier and direction == "out" and r.from_id != identifier:
+        return False
+    if identifier and direction == "in" and r.to_id != identifier:
+        return False
+    return include_ended or r.period.standing(on) in _HOLDS
+
+
+def _counts(relationships: Iterable[Relationship]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for r in relationships:
+        found[r.kind] = found.get(r.kind, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def _strength(policy: CompiledPolicy) -> Callable[[Relationship], float]:
+    """How strong a step is for ranking paths: the better direction's cost; kinds that transmit nothing are weakest."""
+
+    def cost(r: Relationship) -> float:
+        if r.kind == "SHAREHOLDER_OF":
+            return float(policy.holding_cost(r.share, forward=True))
+        if r.kind == "USES":
+            return policy.contact_cost(str(r.values.get("contact")), 2) / 2
+        costs = [c for c in policy.costs.get(r.kind, ()) if c >= 0]
+        return float(min(costs)) if costs else 4.0 * policy.scale
+
+    return cost
+
+
+def _path(found: Any, on: date) -> dict[str, Any]:
+    return {
+        "ends": list(found.ends),
+        "length": len(found.steps),
+        "strength": found.strength,
+        "steps": [
+            {
+                "from": step.from_id,
+                "to": step.to_id,
+                "relationships": [wire.relationship(r, on) for r in step.relationships],
+            }
+            for step in found.steps
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Commands by subject: each module has ``register(app)``, which ``guanlian.cli`` calls."""
