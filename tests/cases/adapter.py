@@ -19,12 +19,14 @@ from graph_service.loading.session import LoadSession
 from graph_service.loading.versions import current_version
 from graph_service.records.kinds import canonical_name, is_negative
 from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
-from graph_service.services import Question, Services, Viewer
+from graph_service.services import Services, Viewer
 from graph_service.shares import decimal_text
 from loaders.cleaning.codes import clean_org_code, clean_registration_number, clean_uscc
+from tests.cases.registry import ASKS, FACTS
 
 SOURCE = SourceDescription("case", "案例", "Case", "case")
 HASHER = IdNumberHasher("test", b"only for tests")
+LOADED_HERE = {"parties", "relationships", "records"}
 IGNORED_PARTY = {"key", "bad_code", "id_number", "id_mask"}
 PURPOSE = "案例复核"
 
@@ -62,6 +64,8 @@ class CaseRun:
             yield self._relationship(relationship, f"relationship-{number}")
         for record in facts.get("records", []):
             yield from self._record(record)
+        for section in sorted(facts.keys() - LOADED_HERE):
+            yield from FACTS[section](self, facts[section])
 
     def _relationship(self, row: dict[str, Any], record: str) -> list[Assertion]:
         kind = row["kind"]
@@ -128,74 +132,13 @@ class CaseRun:
 
     # -- questions -----------------------------------------------------------------------------------------
 
-    def answer(self) -> Any:
+    def answer(self) -> list[dict[str, Any]]:
         ask = self.case["ask"]
-        return getattr(self, f"_ask_{ask['kind']}")(ask)
+        return ASKS[ask["kind"]].answer(self, ask)
 
-    def _viewer(self, ask: dict[str, Any], default: str) -> Viewer:
-        return Viewer("case", frozenset({ask.get("role", default)}), ask.get("purpose", PURPOSE))
-
-    def _ask_reach(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
-        found = []
-        for key in ask["records"]:
-            try:
-                reply = self.services.record(self.id_of(key), Question(self.on), self._viewer(ask, "auditor"))
-            except Exception as error:
-                if getattr(error, "code", "") != "not_found":
-                    raise
-                continue
-            found += [
-                {
-                    "party": self.key_of(r["party"]),
-                    "record": key,
-                    "effect": r["effect"],
-                    "from": r["from"],
-                    "to": r["to"],
-                }
-                for r in reply["lawful_reach"]
-            ]
-        return found
-
-    def _ask_own(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
-        review = date.fromisoformat(ask["review_date"]) if ask.get("review_date") else None
-        question = Question(self.on, review_date=review)
-        viewer = Viewer(
-            "case", frozenset({ask.get("role", "reader")}), ask.get("purpose", PURPOSE if not review else None)
-        )
-        reply = self.services.exposure(self.id_of(ask["party"]), question, viewer)
-        shown = {self.key_of(r["id"]): r["mark"] for r in reply["own"]}
-        return [{"record": key, "shown": key in shown, "mark": shown.get(key)} for key in self.records]
-
-    def _ask_exposure(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
-        reply = self._exposure(ask["party"], ask)
-        best = reply["indicative"]["best"]
-        found: list[dict[str, Any]] = [{"exposed": best is not None}]
-        for path in (best, *reply["indicative"]["from_other_sources"], *reply["indicative"]["further_paths"]):
-            if path:
-                nodes = [self.key_of(node) for node in path["nodes"]]
-                found.append({"source": self.key_of(path["source"]), "witness": nodes})
-        found += [
-            {"not_counted": self.key_of(c["at"]), "reason": c["reason"]} for c in reply["indicative"]["not_counted"]
-        ]
-        found += [{"pattern": p["pattern"]} for p in reply["patterns"]]
-        wanted = [*self.case["expect"].get("must", []), *self.case["expect"].get("must_not", [])]
-        for pair in (w["greater"] for w in wanted if "greater" in w):
-            first, second = (self._exposure(key, ask)["indicative"]["score"] for key in pair)
-            if first > second:
-                found.append({"greater": pair})
-        return found
-
-    def _exposure(self, party: str, ask: dict[str, Any]) -> dict[str, Any]:
-        return self.services.exposure(self.id_of(party), Question(self.on), self._viewer(ask, "reader"))
-
-    def _ask_same_party(self, ask: dict[str, Any]) -> list[dict[str, Any]]:
-        reply = self.services.same_party(self.id_of(ask["a"]), self.id_of(ask["b"]), Question(self.on))
-        return [{"answer": reply["answer"]}]
-
-
-def matches(expected: dict[str, Any], found: dict[str, Any]) -> bool:
-    """Absent fields match anything."""
-    return all(found.get(name) == value for name, value in expected.items())
+    def viewer(self, ask: dict[str, Any], default: str, purpose: str | None = PURPOSE) -> Viewer:
+        """Who asks: the role and purpose beside the question, else these."""
+        return Viewer("case", frozenset({ask.get("role", default)}), ask.get("purpose", purpose))
 
 
 def _claim(party: dict[str, Any]) -> Claim:
