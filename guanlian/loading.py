@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.engine import Engine
-from graph_service.errors import Conflict, GuanlianError
+from graph_service.errors import GuanlianError
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.identity.keys import digest_id
 from graph_service.loading.assertions import Assertion
 from graph_service.loading.session import LoadSession
+from graph_service.loading.versions import only_writer
 from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import shipped
 
@@ -39,7 +39,6 @@ class FileLoader:
         self._engine = engine
         self._hasher = hasher
         self._reports = reports
-        self._lock = threading.Lock()
 
     def mappings(self) -> list[dict[str, Any]]:
         """The mappings that come with the product."""
@@ -63,12 +62,8 @@ class FileLoader:
         )
         if request.dry_run:
             return self._dry_run(prepared)
-        if not self._lock.acquire(blocking=False):
-            raise Conflict("another load is running; try again when it has ended", "另一项加载正在进行，请稍后重试")
-        try:
+        with only_writer(self._engine.graph):
             return self._load(prepared, progress)
-        finally:
-            self._lock.release()
 
     def uploads(self) -> Path:
         """A folder for uploads that are being loaded."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import cypher
+from graph_service.identity.joins import forest
 from graph_service.identity.keys import Key, digest_id, primary_key, secondary_keys
 from graph_service.loading.assertions import Claim
 from graph_service.loading.redirects import Redirects
-from graph_service.loading.relocate import relocate
 from graph_service.model import OPEN_VERSION
+from graph_service.reading.judgements import read_judgements
 from graph_service.store.gate import Graph
 
 LOOKUP_BATCH = 2000
@@ -42,24 +43,36 @@ class AliasKeeper:
         _ = identifier
 
     def settle(self, graph: Graph, redirects: Redirects, version: int, load: str) -> Joined:
-        """Open and close redirects so that each number leads to its one enterprise."""
+        """Open and close redirects so that each number leads to its one enterprise; judgements stay in force."""
         joined = Joined()
+        before = redirects.identifiers()
+        after = dict(before)
         keys = sorted(self._keys)
         for start in range(0, len(keys), LOOKUP_BATCH):
-            self._settle(graph, keys[start : start + LOOKUP_BATCH], redirects, version, load, joined)
+            _settle(graph, keys[start : start + LOOKUP_BATCH], after, joined)
+        if after != before:
+            joined.merged = sum(1 for i, owner in after.items() if before.get(i) != owner)
+            joined.unmerged = sum(1 for i, owner in before.items() if after.get(i) != owner)
+            judged = read_judgements(graph, version).joins()
+            redirects.become(graph, forest(after, judged), version, load)
         return joined
 
-    def _settle(
-        self, graph: Graph, keys: list[Key], redirects: Redirects, version: int, load: str, joined: Joined
-    ) -> None:
-        ids = {digest_id(key): key for key in keys}
-        rows = graph.rows(cypher.statement("load/existing_entities"), ids=sorted(ids))
-        alone = {row["id"]: ids[row["id"]] for row in rows}
-        if not alone:
-            return
-        owners = _owners(graph, alone)
-        for identifier, key in sorted(alone.items()):
-            _join(graph, identifier, owners.get(key, set()), redirects, version, load, joined)
+
+def _settle(graph: Graph, keys: list[Key], owned: dict[str, str], joined: Joined) -> None:
+    """Bring ``owned`` (the party known by a number alone, to its owner) up to date for these numbers."""
+    ids = {digest_id(key): key for key in keys}
+    rows = graph.rows(cypher.statement("load/existing_entities"), ids=sorted(ids))
+    alone = {row["id"]: ids[row["id"]] for row in rows}
+    if not alone:
+        return
+    owners = _owners(graph, alone)
+    for identifier, key in sorted(alone.items()):
+        claimed = owners.get(key, set())
+        owned.pop(identifier, None)
+        if len(claimed) == 1:
+            owned[identifier] = next(iter(claimed))
+        elif claimed:
+            joined.conflicts.append(identifier)
 
 
 def _owners(graph: Graph, alone: dict[str, Key]) -> dict[Key, set[str]]:
@@ -73,42 +86,3 @@ def _owners(graph: Graph, alone: dict[str, Key]) -> dict[Key, set[str]]:
         if row["asserted"] not in alone:
             owners.setdefault(key, set()).add(row["asserted"])
     return owners
-
-
-def _join(
-    graph: Graph,
-    identifier: str,
-    owners: set[str],
-    redirects: Redirects,
-    version: int,
-    load: str,
-    joined: Joined,
-) -> None:
-    wanted = next(iter(owners)) if len(owners) == 1 else None
-    present = redirects.survivor(identifier)
-    if len(owners) > 1:
-        joined.conflicts.append(identifier)
-    if present == wanted:
-        return
-    if present is not None:
-        root = redirects.resolve(identifier)
-        redirects.remove(identifier)
-        graph.write(cypher.statement("load/close_redirect"), id=identifier, open=OPEN_VERSION, version=version)
-        relocate(graph, [root], redirects, version, load)
-        joined.unmerged += 1
-    if wanted is not None:
-        redirects.add(identifier, wanted)
-        graph.write(
-            cypher.statement("load/create_redirect"),
-            row=redirect_row(identifier, wanted, "identifier", version),
-        )
-        relocate(graph, [identifier], redirects, version, load)
-        joined.merged += 1
-
-
-def redirect_row(absorbed: str, survivor: str, reason: str, version: int, judgement: str = "") -> dict[str, object]:
-    """A merge as stored; ``reason`` is ``identifier`` or ``judgement``."""
-    return {
-        "id": absorbed, "survivor": survivor, "reason": reason, "judgement": judgement,
-        "known_from": version, "known_to": OPEN_VERSION,
-    }  # fmt: skip

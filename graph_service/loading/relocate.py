@@ -6,48 +6,49 @@ remembering for whom it was asserted. So a split restores both sides exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import cypher
-from graph_service.loading.redirects import Redirects
 from graph_service.model import OPEN_VERSION
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
 
 Write = tuple[cypher.Statement, dict[str, Any]]
+Where = Callable[[str], str]
+"""Under which id an asserted one lives now."""
 
 
-def relocate(graph: Graph, identifiers: Iterable[str], redirects: Redirects, version: int, load: str) -> int:
+def relocate(graph: Graph, identifiers: Iterable[str], where: Where, version: int, load: str) -> int:
     """Move every open fact at ``identifiers`` whose asserted ends live elsewhere now; returns how many moved.
 
     Cost: one read and at most three writes per relationship kind, proportional to the facts at those parties.
     """
     ids = sorted(set(identifiers))
-    moved = _move_statements(graph, ids, redirects, version, load)
+    moved = _move_statements(graph, ids, where, version, load)
     for kind in RELATIONSHIP_KINDS:
-        moved += _move_relationships(graph, kind, ids, redirects, version, load)
+        moved += _move_relationships(graph, kind, ids, where, version, load)
     return moved
 
 
-def _move_statements(graph: Graph, ids: list[str], redirects: Redirects, version: int, load: str) -> int:
+def _move_statements(graph: Graph, ids: list[str], where: Where, version: int, load: str) -> int:
     rows = graph.rows(cypher.statement("load/all_statements_of"), ids=ids, open=OPEN_VERSION)
     moving = [row["statement"] for row in rows]
-    moving = [row for row in moving if redirects.resolve(row["asserted"]) != row["entity"]]
+    moving = [row for row in moving if where(row["asserted"]) != row["entity"]]
     if moving:
-        new = [_reopened(row, version, load, entity=redirects.resolve(row["asserted"])) for row in moving]
+        new = [_reopened(row, version, load, entity=where(row["asserted"])) for row in moving]
         create = (cypher.statement("load/create_statements"), {"rows": new})
         graph.write_many([*ending_statements(moving, version), create])
     return len(moving)
 
 
-def _move_relationships(graph: Graph, kind: str, ids: list[str], redirects: Redirects, version: int, load: str) -> int:
+def _move_relationships(graph: Graph, kind: str, ids: list[str], where: Where, version: int, load: str) -> int:
     read = cypher.statement("load/all_relationships_at").with_kinds((kind,))
     rows = graph.rows(read, ids=ids, open=OPEN_VERSION)
     found = {row["relationship"]["id"]: row["relationship"] for row in rows}
     moving, new = [], []
     for row in found.values():
-        ends = (redirects.resolve(row["asserted_from"]), redirects.resolve(row["asserted_to"]))
+        ends = (where(row["asserted_from"]), where(row["asserted_to"]))
         if ends != (row["from_id"], row["to_id"]):
             moving.append(row)
             new.append(_reopened(row, version, load, from_id=ends[0], to_id=ends[1]))

@@ -6,11 +6,13 @@ there (every write is idempotent); any other load takes them back first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import cypher
-from graph_service.errors import NotFound
+from graph_service.errors import Conflict, NotFound
 from graph_service.model import OPEN_VERSION
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
@@ -44,6 +46,20 @@ def publish(graph: Graph, version: int, load: str) -> str:
     return instant
 
 
+@contextmanager
+def only_writer(graph: Graph, wait: float = 0.0) -> Iterator[None]:
+    """Be the one that makes the next version; ``Conflict`` where another writer of this process is at it.
+
+    ``wait``: seconds to let it end first. Whoever begins a load or a judgement holds this until it is published.
+    """
+    if not graph.writer.acquire(timeout=wait) if wait else not graph.writer.acquire(blocking=False):
+        raise Conflict("another load is running; try again when it has ended", "另一项加载正在进行，请稍后重试")
+    try:
+        yield
+    finally:
+        graph.writer.release()
+
+
 def put_load(graph: Graph, load: str, **properties: Any) -> None:
     graph.write(cypher.statement("load/begin_load"), id=load, properties=properties)
 
@@ -58,6 +74,7 @@ def discard(graph: Graph, version: int) -> None:
     graph.write(cypher.statement("load/reopen_statements"), version=version, open=OPEN_VERSION)
     graph.write(cypher.statement("load/discard_redirects"), version=version)
     graph.write(cypher.statement("load/reopen_redirects"), version=version, open=OPEN_VERSION)
+    graph.write(cypher.statement("load/discard_judgements"), version=version)
     graph.write(cypher.statement("load/remove_snapshots"), version=version)
     graph.write(cypher.statement("load/remove_coverage"), version=version)
     _drain(graph, cypher.statement("load/discard_entities"), version)

@@ -6,6 +6,7 @@ stored as ISO text). Parameter values never reach a log or an error, for they ma
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -66,6 +67,8 @@ class Graph:
 
     def __init__(self, uri: str, user: str, password: str, *, database: str | None = None) -> None:
         self._database = database
+        self.writer = threading.Lock()
+        """Held by whoever makes the next data version (``loading.versions.only_writer``)."""
         self._driver = neo4j.GraphDatabase.driver(
             uri, auth=(user, password), connection_timeout=CONNECT_SECONDS,
             connection_acquisition_timeout=CONNECT_SECONDS, max_transaction_retry_time=RETRY_SECONDS,
