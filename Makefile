@@ -23,12 +23,12 @@ types: install
 	@echo "== types"; start=$$(date +%s); $(BIN)/mypy; code=$$?; echo "   types: $$(( $$(date +%s) - start )) s"; exit $$code
 
 unit: install
-	@echo "== unit"; start=$$(date +%s); $(BIN)/pytest -m 'not engine and not slow and not large' tests; code=$$?; echo "   unit: $$(( $$(date +%s) - start )) s"; exit $$code
+	@echo "== unit"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not engine and not slow and not large' tests; code=$$?; echo "   unit: $$(( $$(date +%s) - start )) s"; exit $$code
 
 check: lint types unit
 
 test: lint types
-	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -m 'not large' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
+	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not large' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
 
 clean:
 	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache

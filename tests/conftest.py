@@ -29,6 +29,14 @@ def shared(*parts: str) -> Path:
     return path
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``-n 2 --dist loadgroup`` one worker has the embedded engine and the other Neo4j: neither starts twice."""
+    for item in items:
+        engine = getattr(getattr(item, "callspec", None), "params", {}).get("engine")
+        if engine or item.get_closest_marker("engine"):
+            item.add_marker(pytest.mark.xdist_group(str(engine or "embedded")))
+
+
 @pytest.fixture(scope="session")
 def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = open_engine(EngineSettings(tmp_path_factory.mktemp("embedded"), heap="1g"))
