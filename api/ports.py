@@ -1,6 +1,6 @@
 """What the api is handed by the composition root. ``graph_service.services.Services`` fits ``ServicesPort``.
 
-``RecordsPort`` and ``TemplatesPort`` are what the same objects may also offer; without them the routes answer 404
+``RecordsPort``, ``JudgementsPort`` and ``TemplatesPort`` are what the same objects may also offer; without them the routes answer 404
 ``not_offered``.
 """
 
@@ -14,7 +14,8 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from graph_service.engine import Engine
 from graph_service.exposure.evaluate import Exposure
-from graph_service.services import Question, Viewer
+from graph_service.loading.judgements import Decision, Judgement, Written
+from graph_service.services import JudgementFilter, Question, Viewer
 
 Reply = dict[str, Any]
 
@@ -87,6 +88,35 @@ class RecordsPort(Protocol):
         self, chosen: RecordFilter, question: Question, viewer: Viewer, *, limit: int = 50, after: str = ""
     ) -> Reply:
         """``records`` as in ``record``, in the order of ids, after ``after``; ``next`` where there are more."""
+
+
+@runtime_checkable
+class JudgementsPort(Protocol):
+    """Judgements of people about pairs of parties, and the queue of what nobody decided."""
+
+    def judgements(
+        self, chosen: JudgementFilter, question: Question, viewer: Viewer, *, limit: int = 50, before: int | None = None
+    ) -> Reply:
+        """Newest first; ``next`` is the version before which the next page begins."""
+
+    def judgement(self, identifier: str, question: Question, viewer: Viewer) -> Reply: ...
+
+    def case_of(self, identifier: str) -> str | None:
+        """The case in which alone a judgement counts; ``None``: everywhere. ``NotFound`` where there is none."""
+
+    def judge(self, wanted: Decision, by: Judgement, *, four_eyes: bool) -> Written: ...
+
+    def confirm_judgement(self, identifier: str, by: Judgement) -> Written: ...
+
+    def reject_judgement(self, identifier: str, by: Judgement) -> Written: ...
+
+    def undo_judgement(self, identifier: str, by: Judgement, *, four_eyes: bool) -> Written: ...
+
+    def identity_queue(
+        self, question: Question, viewer: Viewer, *, case: str | None = None, kinds: Collection[str] = (),
+        limit: int = 50, skip: int = 0,
+    ) -> Reply:  # fmt: skip
+        """Undecided pairs from ``skip`` on; ``next`` is where the next page begins."""
 
 
 class BackendPort(Protocol):

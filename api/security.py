@@ -79,13 +79,18 @@ class RequireRole:
         object.__setattr__(self, "roles", roles)
 
     def __call__(self, found: PrincipalDep) -> Principal:
-        if not found.roles & {*self.roles, "admin"}:
-            raise Forbidden(
-                f"this needs the role {' or '.join(self.roles)}; ask the administrator of {found.unit}",
-                f"需要角色 {' 或 '.join(self.roles)}，请联系 {found.unit} 的管理员",
-                role=self.roles[0],
-            )
-        return found
+        return require(found, *self.roles)
+
+
+def require(found: Principal, *roles: str) -> Principal:
+    """The principal, where it has one of these roles or is an administrator; ``Forbidden`` otherwise."""
+    if not found.roles & {*roles, "admin"}:
+        raise Forbidden(
+            f"this needs the role {' or '.join(roles)}; ask the administrator of {found.unit}",
+            f"需要角色 {' 或 '.join(roles)}，请联系 {found.unit} 的管理员",
+            role=roles[0],
+        )
+    return found
 
 
 LoaderDep = Annotated[Principal, Depends(RequireRole("loader"))]

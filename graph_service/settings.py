@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     request_timeout: float = Field(
         60, gt=0, le=3600, description="Seconds until a request must be answered, uploads apart."
     )
+    judgement_four_eyes: Literal["off", "everywhere", "all"] = Field(
+        "off", description="Which judgements about pairs of parties a second person must confirm before they count."
+    )
     job_days: int = Field(30, ge=1, le=3650, description="Days that results and unfinished uploads of jobs are kept.")
     requests_per_minute: int = Field(1200, ge=1, description="Requests per minute of one key or address.")
 

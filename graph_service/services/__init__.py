@@ -5,13 +5,14 @@ JSON-able data that echo the question as it was understood and name every party 
 """
 
 from graph_service.services.context import Question, Viewer
+from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.parties import PartyAnswers
 from graph_service.services.relations import RelationAnswers
 from graph_service.services.risk import RiskAnswers
 
 
-class Services(PartyAnswers, RelationAnswers, RiskAnswers):
+class Services(PartyAnswers, RelationAnswers, RiskAnswers, JudgementAnswers):
     """Answers every question on one engine. Thread-safe."""
 
 
-__all__ = ["Question", "Services", "Viewer"]
+__all__ = ["JudgementFilter", "Question", "Services", "Viewer"]
