@@ -19,6 +19,8 @@ from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import shipped
 
 Progress = Callable[[int], None]
+AfterLoad = Callable[[dict[str, Any]], dict[str, Any]]
+"""Called with the report when a load has been published; what it returns is added to the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,13 @@ class LoadRequest:
 class FileLoader:
     """Loads files one after the other; a second load at the same time is refused."""
 
-    def __init__(self, engine: Engine, hasher: IdNumberHasher, reports: Path) -> None:
+    def __init__(
+        self, engine: Engine, hasher: IdNumberHasher, reports: Path, *, after: Sequence[AfterLoad] = ()
+    ) -> None:
         self._engine = engine
         self._hasher = hasher
         self._reports = reports
+        self._after = tuple(after)
 
     def mappings(self) -> list[dict[str, Any]]:
         """The mappings that come with the product."""
@@ -63,7 +68,10 @@ class FileLoader:
         if request.dry_run:
             return self._dry_run(prepared)
         with only_writer(self._engine.graph):
-            return self._load(prepared, progress)
+            found = self._load(prepared, progress)
+        for follow in self._after:
+            found |= follow(found)
+        return found
 
     def uploads(self) -> Path:
         """A folder for uploads that are being loaded."""

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from graph_service.loading.assertions import Assertion, SourceDescription
 from loaders.cleaning.people import Hasher
+from loaders.derive import Deriver
 from loaders.mapping import Mapping, read_mapping, recognize, shipped
 from loaders.readers import REJECT_COLUMNS, Layout, Row, Table, open_table
 from loaders.templates import template_mappings
-from loaders.transform import Rejection, Transformer
+from loaders.transform import Rejection, Transformer, column_resolver
 
 CHECKED_ROWS = 200
 
@@ -28,6 +29,7 @@ class PreparedFile:
     table: Table
     source: SourceDescription
     transformer: Transformer
+    deriver: Deriver
     read: int = 0
     rejections: list[Rejection] = field(default_factory=list)
     rejected_rows: list[Row] = field(default_factory=list)
@@ -43,11 +45,13 @@ class PreparedFile:
 
     def assertions(self, limit: int | None = None) -> Iterator[tuple[int, Sequence[Assertion]]]:
         """Line number and assertions of every row that can be loaded."""
+        if self.deriver.refers:
+            self.deriver.learn(self.table.rows())
         for row in self.table.rows():
             if limit is not None and self.read >= limit:
                 return
             self.read += 1
-            made = self.transformer.transform(row)
+            made = self.transformer.transform(self.deriver(row))
             if isinstance(made, Rejection):
                 self.rejections.append(made)
                 self.rejected_rows.append(row)
@@ -84,7 +88,9 @@ def prepare(
         full_snapshot=(snapshot or chosen.snapshot) == "full", scope=chosen.scope, licence=chosen.source.licence,
         url=chosen.source.url,
     )  # fmt: skip
-    return PreparedFile(path, chosen, table, source, Transformer(chosen, table.headers, hasher, observed_on))
+    deriver = Deriver(chosen, column_resolver(table.headers))
+    transformer = Transformer(chosen, (*table.headers, *chosen.made()), hasher, observed_on)
+    return PreparedFile(path, chosen, table, source, transformer, deriver)
 
 
 def check(mapping_path: Path, path: Path, hasher: Hasher) -> list[str]:

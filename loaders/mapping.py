@@ -39,9 +39,42 @@ class File(_Data):
     sheet: str | int = 0
     columns: tuple[str, ...] = ()
     json_path: str = ""
+    expand: tuple[str, ...] = ()
+    lookup: dict[str, str] = Field(default_factory=dict)
 
     def layout(self) -> Layout:
-        return Layout(self.header_row, self.sheet, self.columns, self.json_path)
+        lookup = tuple(sorted(self.lookup.items()))
+        return Layout(self.header_row, self.sheet, self.columns, self.json_path, self.expand, lookup)
+
+
+class Derivation(_Data):
+    """A column made from another: the first group of ``pattern``, as text or as the day of an epoch in milliseconds."""
+
+    source: str = Field(alias="from")
+    pattern: str = Field(max_length=300)
+    form: Literal["text", "epoch_ms"] = "text"
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Derivation:
+        try:
+            groups = re.compile(self.pattern).groups
+        except re.error as error:
+            raise ValueError(f"pattern: {error}") from error
+        if groups < 1:
+            raise ValueError("pattern: put what is wanted in brackets")
+        return self
+
+
+class Reference(_Data):
+    """Columns from another row: the only one of the same group (``by``) that has nothing in ``unless``.
+
+    Filled in rows that have something in ``when``; left empty where several rows could be meant.
+    """
+
+    by: str
+    unless: str
+    when: str
+    columns: dict[str, str]
 
 
 class Cell(_Data):
@@ -62,9 +95,15 @@ class Cell(_Data):
 
 
 class Kind(_Data):
+    """A kind that a column decides: by its words, else ``other``; ``default`` where it says nothing."""
+
     column: str
     map: dict[str, str]
+    other: str | None = None
     default: str | None = None
+
+    def choices(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*self.map.values(), *filter(None, (self.other, self.default))]))
 
 
 class EntityMapping(_Data):
@@ -102,9 +141,7 @@ class EntityMapping(_Data):
         return self
 
     def kinds(self) -> tuple[str, ...]:
-        if isinstance(self.kind, str):
-            return (self.kind,)
-        return tuple(dict.fromkeys([*self.kind.map.values(), *([self.kind.default] if self.kind.default else [])]))
+        return (self.kind,) if isinstance(self.kind, str) else self.kind.choices()
 
 
 class RelationshipMapping(_Data):
@@ -136,9 +173,7 @@ class RelationshipMapping(_Data):
         return self
 
     def kinds(self) -> tuple[str, ...]:
-        if isinstance(self.kind, str):
-            return (self.kind,)
-        return tuple(dict.fromkeys([*self.kind.map.values(), *([self.kind.default] if self.kind.default else [])]))
+        return (self.kind,) if isinstance(self.kind, str) else self.kind.choices()
 
 
 class Observed(_Data):
@@ -159,6 +194,8 @@ class Mapping(_Data):
     snapshot: Literal["full", "partial"] = "partial"
     scope: tuple[str, ...] = ()
     record: str | None = None
+    derive: dict[str, Derivation] = Field(default_factory=dict)
+    refer: dict[str, Reference] = Field(default_factory=dict)
     entities: dict[str, EntityMapping]
     relationships: tuple[RelationshipMapping, ...] = ()
 
@@ -171,6 +208,10 @@ class Mapping(_Data):
         if unknown := sorted(set(self.scope) - RELATIONSHIP_KINDS.keys()):
             raise ValueError(f"scope: {unknown[0]!r} is no relationship kind")
         return self
+
+    def made(self) -> tuple[str, ...]:
+        """The columns that are not in the file but derived from it."""
+        return (*self.derive, *(name for reference in self.refer.values() for name in reference.columns))
 
     def columns(self) -> set[str]:
         """Every column that the mapping reads."""

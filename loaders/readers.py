@@ -7,20 +7,18 @@ Reading is dumb: cells are text, judgement comes later. A file that cannot be re
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import itertools
-import json
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
 from graph_service.errors import InvalidFile
+from loaders.json_files import json_items, json_lines
+from loaders.opening import binary
 
 MAX_LINE = 1_000_000
 MAX_COLUMNS = 2_000
@@ -40,12 +38,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the header stands, which sheet, where the items lie in a JSON document."""
+    """Where the header stands, which sheet, where the items lie in a JSON document and how they are made flat."""
 
     header_row: int = 1
     sheet: str | int = 0
     columns: tuple[str, ...] = ()
     json_path: str = ""
+    expand: tuple[str, ...] = ()
+    lookup: tuple[tuple[str, str], ...] = ()
 
 
 class Table:
@@ -94,7 +94,7 @@ class Table:
                 yield line, [_text(entry.get(h)) for h in self.headers]
 
     def _csv(self, skip: int) -> Iterator[tuple[int, Sequence[str]]]:
-        with _binary(self.path) as raw:
+        with binary(self.path) as raw:
             self.encoding = self.encoding or _encoding(self.path)
             text = io.TextIOWrapper(raw, encoding=self.encoding, newline="")
             csv.field_size_limit(MAX_LINE)
@@ -134,9 +134,9 @@ class Table:
         if self.form == "parquet":
             yield from _parquet(self.path)
         elif self.form == "jsonl":
-            yield from _json_lines(self.path)
+            yield from json_lines(self.path)
         else:
-            yield from _json_items(self.path, self.layout.json_path)
+            yield from json_items(self.path, self.layout.json_path, self.layout.expand, dict(self.layout.lookup))
 
 
 def open_table(path: Path, layout: Layout | None = None) -> Table:
@@ -201,36 +201,9 @@ def _lines(path: Path, text: IO[str]) -> Iterator[str]:
         yield line
 
 
-@contextmanager
-def _binary(path: Path) -> Iterator[IO[bytes]]:
-    suffix = path.suffix.lower()
-    try:
-        if suffix == ".gz":
-            with gzip.open(path) as file:
-                yield file  # type: ignore[misc]
-        elif suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                members = [m for m in archive.infolist() if not m.is_dir()]
-                if len(members) != 1:
-                    raise InvalidFile(
-                        f"{path.name} holds {len(members)} files; a .zip must hold exactly one",
-                        f"{path.name} 含有 {len(members)} 个文件，压缩包内只能有一个文件",
-                    )
-                with archive.open(members[0]) as file:
-                    yield file
-        else:
-            with path.open("rb") as file:
-                yield file
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InvalidFile(
-            f"{path.name} is damaged: it cannot be unpacked; copy or export it again",
-            f"{path.name} 已损坏，无法解压，请重新复制或导出",
-        ) from error
-
-
 def _encoding(path: Path) -> str:
     """UTF-8 (with or without a mark) or GB18030, by what decodes."""
-    with _binary(path) as file:
+    with binary(path) as file:
         sample = file.read(SNIFF)
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
@@ -243,37 +216,6 @@ def _encoding(path: Path) -> str:
         else:
             return encoding
     raise _bad_encoding(path)
-
-
-def _json_lines(path: Path) -> Iterator[dict[str, Any]]:
-    with _binary(path) as raw:
-        for number, line in enumerate(io.TextIOWrapper(raw, encoding="utf-8-sig"), 1):
-            if line.strip():
-                yield _object(path, number, line)
-
-
-def _object(path: Path, number: int, line: str) -> dict[str, Any]:
-    try:
-        found = json.loads(line)
-    except ValueError as error:
-        raise InvalidFile(
-            f"{path.name}, line {number}: not JSON", f"{path.name} 第 {number} 行不是有效的 JSON"
-        ) from error
-    if not isinstance(found, dict):
-        raise InvalidFile(f"{path.name}, line {number}: not an object", f"{path.name} 第 {number} 行不是 JSON 对象")
-    return found
-
-
-def _json_items(path: Path, where: str) -> Iterator[dict[str, Any]]:
-    with _binary(path) as raw:
-        try:
-            found = json.load(raw)
-        except ValueError as error:
-            raise InvalidFile(f"{path.name} is not JSON", f"{path.name} 不是有效的 JSON") from error
-    for part in filter(None, where.split(".")):
-        found = found[part]
-    items = found.values() if isinstance(found, dict) else found
-    yield from (item for item in items if isinstance(item, dict))
 
 
 def _parquet(path: Path) -> Iterator[dict[str, Any]]:

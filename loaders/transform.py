@@ -73,7 +73,7 @@ class Transformer:
         self._mapping = mapping
         self._hasher = hasher
         self._observed_on = observed_on or mapping.observed_on.fixed
-        self._column = _resolver(headers)
+        self._column = column_resolver(headers)
         self._headers = headers
 
     def transform(self, row: Row) -> tuple[Assertion, ...] | Rejection:
@@ -227,6 +227,7 @@ class Transformer:
         if relationship.when and values.is_blank(cells.get(relationship.when)):
             return None
         kind = _choose(relationship.kind, cells)
+        _check_ends(kind, origin, target)
         stated = self._values(RELATIONSHIP_KINDS[kind].properties, relationship.values, cells)
         start = _date_cell(relationship.valid_from, cells)
         end = _date_cell(relationship.valid_to, cells)
@@ -257,7 +258,7 @@ class _Cells:
         return str(self._cells.get(header, "") or "") if header else ""
 
 
-def _resolver(headers: tuple[str, ...]) -> Callable[[str], str | None]:
+def column_resolver(headers: tuple[str, ...]) -> Callable[[str], str | None]:
     """From a mapping's column name to the file's header: the same but for width, case and spaces."""
     by_key = {key(h): h for h in headers}
     known: dict[str, str | None] = {}
@@ -277,11 +278,21 @@ def _check_shape(row: Row) -> None:
         raise CellError("", "", "the row has fewer cells than the header")
 
 
+def _check_ends(kind: str, origin: Claim, target: Claim) -> None:
+    declared = RELATIONSHIP_KINDS[kind]
+    if origin.kind in declared.from_kinds and target.kind in declared.to_kinds:
+        return
+    ends = f"{'/'.join(declared.from_kinds)} → {'/'.join(declared.to_kinds)}"
+    raise CellError(
+        "", f"{kind}: {origin.kind} → {target.kind}", f"{kind} goes {ends}", f"{declared.zh}的两端应为 {ends}"
+    )
+
+
 def _choose(kind: str | Kind, cells: _Cells) -> str:
     if isinstance(kind, str):
         return kind
     text = values.half_width(cells.get(kind.column))
-    found = kind.map.get(text, kind.default)
+    found = kind.map.get(text) or (kind.default if values.is_blank(text) else kind.other or kind.default)
     if found is None:
         raise CellError(kind.column, text, f"not one of: {', '.join(kind.map)}", f"应为：{'、'.join(kind.map)}")
     return found
