@@ -11,9 +11,9 @@ from datetime import date
 
 from graph_service.dates import PartialDate
 from graph_service.model import Relationship, Standing
+from graph_service.ownership import controlled_by, controllers_of, structure
 from graph_service.reach.capacity import has_capacity, is_victim
 from graph_service.reach.case import HOLDS, Case, held_on, held_within
-from graph_service.reach.control import controlled_by, controllers_of
 from graph_service.reach.rules import Via
 
 COMPANY_LAW_2023 = date(2024, 7, 1)
@@ -199,27 +199,20 @@ def _actually_responsible(tie: Relationship) -> bool:
 
 
 def _controlled(case: Case, subject: Relationship) -> Found:
-    by_id = {r.id: r for r in case.graph.relationships}
-    found = controlled_by(subject.from_id, by_id.values(), case.on)
-    for company, ids in sorted(found.items()):
-        basis = (subject, *(by_id[i] for i in ids))
+    held = structure(case.graph.relationships, case.on)
+    group = controlled_by(held, subject.from_id)
+    for company in sorted(group.steps):
+        basis = (subject, *group.proof(company))
         yield Hit(company, "controlled", "now", basis, _weakest(basis, case.on))
-    yield from _share_unknown(case, {subject.from_id, *found})
-
-
-def _share_unknown(case: Case, group: set[str]) -> Found:
-    for holding in case.graph.relationships:
-        if holding.kind != "SHAREHOLDER_OF" or holding.share.known or holding.to_id in group:
-            continue
-        if holding.from_id in group and holding.period.standing(case.on) in HOLDS:
-            yield Open(holding.to_id, "share_unknown", "share")
+    for company in sorted(controlled_by(held, subject.from_id, possible=True).steps.keys() - group.steps.keys()):
+        yield Open(company, "share_unknown", "share")
 
 
 def _controllers(case: Case, subject: Relationship) -> Found:
     """Declared control of the subject; else persons who control it by majority, alone or through what they control."""
-    by_id = {r.id: r for r in case.graph.relationships}
-    for party, ids in controllers_of(subject.from_id, by_id.values(), case.on).items():
-        basis = (subject, *(by_id[i] for i in ids))
+    controllers = controllers_of(structure(case.graph.relationships, case.on), subject.from_id)
+    for party in sorted(controllers):
+        basis = (subject, *controllers.proof(party))
         declared = basis[-1].kind == "CONTROLS" and basis[-1].from_id == party
         if declared or _may_be_actual_controller(case, party, subject.from_id):
             capacity = "CONTROLS" if declared else "majority"
