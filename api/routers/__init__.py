@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from api.routers import admin, entities, exposure, jobs, judgements, loads, overview, policies, records, relations
+from api.routers import (
+    admin,
+    entities,
+    exposure,
+    jobs,
+    judgements,
+    loads,
+    overview,
+    policies,
+    records,
+    relations,
+    views,
+)
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
-    policies.router, judgements.router, jobs.router, admin.router,
+    policies.router, judgements.router, jobs.router, admin.router, views.router,
 )  # fmt: skip

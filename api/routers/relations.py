@@ -13,10 +13,11 @@ from api.routers.common import UNCHANGED, new_router
 from api.security import ViewerDep, look, with_purpose
 from api.state import ServicesDep, StateDep
 from api.wire import replies, requests
-from graph_service.errors import Merged
+from graph_service.errors import LimitExceeded, Merged
 from graph_service.services import Question, Viewer
 
 router: APIRouter = new_router("relations")
+MAX_STARTS = 50
 
 
 @router.post(
@@ -43,6 +44,13 @@ def subgraph(
     request: Request, body: requests.SubgraphBody, viewer: ViewerDep, of: ServicesDep, state: StateDep
 ) -> Response:
     bounds.within("depth", body.depth, state.settings.max_depth, "max_depth")
+    if body.depth and len(body.ids) > MAX_STARTS:
+        raise LimitExceeded(
+            f"begin with at most {MAX_STARTS} parties; more only with depth 0",
+            f"最多从 {MAX_STARTS} 个主体开始展开；更多主体请用 depth 0",
+            parameter="ids",
+            limit=MAX_STARTS,
+        )
     bounds.within("limit_nodes", body.limit_nodes, state.settings.max_nodes, "max_nodes")
     with look(request, "subgraph", purpose=body.purpose, also=body.ids) as looked:
         found = of.subgraph(

@@ -73,6 +73,9 @@ class Brief(Reply):
     id: str
     kind: str = Field(examples=["Enterprise"])
     name: str = Field(examples=["望川新岭建材有限公司"])
+    listed: list[str] = Field(
+        default=[], description="Kinds of record that act against this party itself on the day; absent where none does.",
+    )  # fmt: skip
 
 
 class SourceMark(Reply):

@@ -12,6 +12,7 @@ from graph_service.operations.database import Database
 from graph_service.operations.directory import ROLES, Directory, Principal
 from graph_service.operations.jobs import JobTable
 from graph_service.operations.keys import KeyRing
+from graph_service.operations.views import SavedViews
 
 __all__ = ["ROLES", "Look", "OperationalStore", "Principal"]
 
@@ -26,6 +27,7 @@ class OperationalStore:
         self.key_ring = KeyRing(self._database, self.directory)
         self.audit_log = AuditLog(self._database)
         self.jobs = JobTable(self._database)
+        self.views = SavedViews(self._database)
 
     def close(self) -> None:
         self._database.close()

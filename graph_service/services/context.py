@@ -105,11 +105,15 @@ class Context:
             )
 
     def _briefs(self, asked: Asked, ids: Iterable[str], viewer: Viewer) -> dict[str, Any]:
+        """Who is mentioned, with the kinds of record that act against them on the day (L0, never what others carry)."""
         shown = {}
+        listed = self._neighbourhood(asked, viewer).listings(asked.on)
         for identifier, found in sorted(asked.reader.entities(set(ids)).items()):
             shown[identifier] = wire.brief(found)
             if found.kind == "ContactPoint" and found.get("contact") not in ("address",) and not viewer.entitled:
                 shown[identifier]["name"] = ""
+            if identifier in listed:
+                shown[identifier]["listed"] = sorted({v.record_kind for v in listed[identifier]})
         return shown
 
     def _coverage(self, asked: Asked, relationships: Iterable[Relationship]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.exposure.policy import CompiledPolicy
 from graph_service.model import Relationship, Standing
+from graph_service.reading.among import among
 from graph_service.reading.reader import ALL_KINDS
 from graph_service.reading.scope import RECORD_KINDS, Scope
 from graph_service.relations.paths import PathQuery, find_paths
@@ -48,10 +49,14 @@ class RelationAnswers(Context):
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
         kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
     ) -> dict[str, Any]:  # fmt: skip
-        """Everything within ``depth`` steps of some parties, nearest first, up to ``max_nodes``."""
+        """Everything within ``depth`` steps of some parties, nearest first, up to ``max_nodes``; with depth 0 only
+        what connects those parties with each other."""
         asked = self._asked(question)
         scope, frontier = Scope(asked.reader), set(ids)
         truncated = False
+        if depth == 0:
+            found, truncated = among(self.engine.graph, asked.reader, frontier, _kinds(kinds))
+            scope.take(found)
         for _ in range(depth):
             if len(scope.ids) > max_nodes:
                 truncated = True
