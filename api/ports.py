@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from graph_service.engine import Engine
 from graph_service.exposure.evaluate import Exposure
 from graph_service.loading.judgements import Decision, Judgement, Written
-from graph_service.services import JudgementFilter, Question, Viewer
+from graph_service.services import JudgementFilter, Question, RecordFilter, Viewer
 
 Reply = dict[str, Any]
 
@@ -68,26 +68,15 @@ class ServicesPort(Protocol):
     def load(self, identifier: str) -> Reply: ...
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFilter:
-    """Which records: every value that is given must hold. Days bound the day of listing, both included."""
-
-    kind: str | None = None
-    authority: str | None = None
-    state: str | None = None
-    listed_from: date | None = None
-    listed_to: date | None = None
-    subject: str | None = None
-
-
 @runtime_checkable
 class RecordsPort(Protocol):
-    """Lists of records; not every implementation of services has them yet."""
+    """Lists of records."""
 
     def records(
         self, chosen: RecordFilter, question: Question, viewer: Viewer, *, limit: int = 50, after: str = ""
     ) -> Reply:
-        """``records`` as in ``record``, in the order of ids, after ``after``; ``next`` where there are more."""
+        """``records`` as in ``record``, in the order of ids, after ``after``; ``next`` where there may be more;
+        ``withheld``: how many need a purpose."""
 
 
 @runtime_checkable

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from api.ports import Download
 from graph_service.engine import Engine
 from graph_service.errors import GuanlianError
 from graph_service.identity.hmac import IdNumberHasher
@@ -17,6 +18,7 @@ from graph_service.loading.session import LoadSession
 from graph_service.loading.versions import only_writer
 from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import shipped
+from loaders.template_files import template_file, template_list
 
 Progress = Callable[[int], None]
 AfterLoad = Callable[[dict[str, Any]], dict[str, Any]]
@@ -51,6 +53,15 @@ class FileLoader:
             {"id": m.id, "version": m.version, "title": m.title, "source": m.source.id, "recognize": list(m.recognize)}
             for m in shipped().values()
         ]
+
+    def templates(self) -> list[Mapping[str, Any]]:
+        """The templates of every node and relationship kind, with their columns."""
+        return list(template_list())
+
+    def template(self, kind: str, *, form: Literal["csv", "xlsx"], language: Literal["zh", "en"]) -> Download:
+        """One template as a file to fill in."""
+        found = template_file(kind, form, language)
+        return Download(found.name, found.media_type, found.content)
 
     def check(self, mapping: Path, path: Path) -> list[str]:
         """Faults of a mapping on the first rows of a file."""

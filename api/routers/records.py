@@ -9,11 +9,12 @@ from fastapi import APIRouter, Query, Request, Response
 from api import bounds
 from api.canonical import reply
 from api.paging import same_version
-from api.ports import RecordFilter, RecordsPort
+from api.ports import RecordsPort
 from api.routers.common import MOVED, UNCHANGED, IdPath, new_router
 from api.security import ViewerDep, look
 from api.state import ServicesDep, StateDep, not_offered
 from api.wire import replies, requests
+from graph_service.services import RecordFilter
 
 router: APIRouter = new_router("records")
 

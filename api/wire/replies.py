@@ -263,8 +263,10 @@ class RecordReply(Echo):
 class RecordsReply(Echo):
     effective: Values
     records: list[Record]
-    next_cursor: str | None
+    next_cursor: str | None = Field(description="A page may hold fewer than `limit` and still have a next one.")
+    withheld: int = Field(description="Records of persons that need a purpose to be shown.")
     truncated: bool
+    parties: dict[str, Brief]
 
 
 class RiskPath(Reply):

@@ -126,9 +126,16 @@ class PolicyBody(Wire):
 
 
 class RecordsQuery(When):
-    kind: Name | None = Field(None, description="Record kind.", examples=["dishonest_judgment_debtor"])
+    kind: Text | None = Field(
+        None,
+        max_length=100,
+        description="Record kind: its id or its Chinese or English name.",
+        examples=["失信被执行人"],
+    )
     authority: Text | None = Field(None, max_length=200, description="Deciding authority.", examples=["样例县人民法院"])
-    state: Name | None = Field(None, description="State of the record.", examples=["active"])
+    state: (
+        Literal["proposed", "active", "repairable", "repaired", "expired", "revoked", "quashed", "disputed"] | None
+    ) = Field(None, description="State on the day asked.", examples=["active"])
     listed_from: Day | None = Field(None, description="Listed on or after this day.")
     listed_to: Day | None = Field(None, description="Listed on or before this day.")
     subject: Id | None = Field(None, description="Records of this party.")

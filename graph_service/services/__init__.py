@@ -7,12 +7,13 @@ JSON-able data that echo the question as it was understood and name every party 
 from graph_service.services.context import Question, Viewer
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.parties import PartyAnswers
+from graph_service.services.records import RecordFilter, RecordLists
 from graph_service.services.relations import RelationAnswers
 from graph_service.services.risk import RiskAnswers
 
 
-class Services(PartyAnswers, RelationAnswers, RiskAnswers, JudgementAnswers):
+class Services(PartyAnswers, RelationAnswers, RiskAnswers, JudgementAnswers, RecordLists):
     """Answers every question on one engine. Thread-safe."""
 
 
-__all__ = ["JudgementFilter", "Question", "Services", "Viewer"]
+__all__ = ["JudgementFilter", "Question", "RecordFilter", "Services", "Viewer"]

@@ -18,7 +18,7 @@ from graph_service.loading.versions import current_version, version_at
 from graph_service.model import Entity, Relationship
 from graph_service.reading.neighbourhood import EngineNeighbourhood, ListingIndex
 from graph_service.reading.reader import GraphReader
-from graph_service.records.lifecycle import ENTITLED
+from graph_service.records.lifecycle import ENTITLED, Visibility, visible
 from graph_service.relations.coverage import coverage
 from graph_service.search.index import NameIndex
 from graph_service.services import wire
@@ -103,6 +103,13 @@ class Context:
                 "a look at a person needs a purpose; send it with the request",
                 "查询自然人须注明用途，请随请求提供查询用途",
             )
+
+    def _seen(self, found: Entity, subject: Relationship | None, question: Question, viewer: Viewer) -> Visibility:
+        """Whether the viewer may see a record as that party's own, today or in the review that is asked about."""
+        return visible(
+            found, subject, today=self.clock(), role=viewer.role, purpose=viewer.purpose,
+            review_date=question.review_date if viewer.role in ("reviewer", "auditor", "admin") else None,
+        )  # fmt: skip
 
     def _briefs(self, asked: Asked, ids: Iterable[str], viewer: Viewer) -> dict[str, Any]:
         """Who is mentioned, with the kinds of record that act against them on the day (L0, never what others carry)."""

@@ -109,7 +109,10 @@ class FakeServices:
         self, chosen: RecordFilter, question: Question, viewer: Viewer, *, limit: int = 50, after: str = ""
     ) -> Reply:
         self._maybe_fail()
-        return {**self._echo(question), "records": [_record()], "next": None, "truncated": False}
+        return {
+            **self._echo(question), "records": [_record()], "next": None, "withheld": 0, "truncated": False,
+            "parties": {FIRM: _brief(FIRM)},
+        }  # fmt: skip
 
     def exposure(self, identifier: str, question: Question, viewer: Viewer) -> Reply:
         self._known(identifier, viewer)
