@@ -1,7 +1,7 @@
 // name: read/contact_users
-// purpose: Who uses these contact points, the first $cap of each in the order of ids.
+// purpose: Who uses these contact points, at most $cap of each.
 // parameters: ids, version, cap
-// columns: anchor, relationship
+// columns: anchor, found
 // access: read
 // limit: $cap for each id
 UNWIND $ids AS id
@@ -10,4 +10,4 @@ CALL (c) {
   MATCH (c)-[r:USES]-() WHERE r.known_from <= $version AND r.known_to > $version
   RETURN r LIMIT $cap
 }
-RETURN id AS anchor, properties(r) AS relationship
+RETURN id AS anchor, collect(properties(r)) AS found

@@ -1,7 +1,7 @@
 // name: read/relationships_of_capped
 // purpose: Relationships of some kinds at these entities, the first $cap of each in the order of their ids.
 // parameters: ids, version, cap
-// columns: anchor, kind, relationship
+// columns: anchor, found
 // access: read
 // limit: $cap for each id
 UNWIND $ids AS id
@@ -10,4 +10,4 @@ CALL (e) {
   MATCH (e)-[r:$$kinds$$]-() WHERE r.known_from <= $version AND r.known_to > $version
   RETURN r ORDER BY r.id LIMIT $cap
 }
-RETURN id AS anchor, type(r) AS kind, properties(r) AS relationship
+RETURN id AS anchor, collect({kind: type(r), relationship: properties(r)}) AS found

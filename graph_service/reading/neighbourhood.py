@@ -37,6 +37,7 @@ class ListingIndex:
         organs = graph.rows(cypher.statement("read/state_organs"), version=version, timeout=300)
         self.state_organs = frozenset(row["id"] for row in organs)
         self.on = lru_cache(maxsize=64)(self._on)
+        self.shown = lru_cache(maxsize=64)(self._shown)
 
     def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
         """Parties with an active negative record on the day."""
@@ -45,6 +46,12 @@ class ListingIndex:
             if is_negative(record.get("record_kind")) and standing(record, subject, day).acting:
                 found[subject.from_id].append(_listing(record, subject))
         return {party: tuple(sorted(listings, key=lambda v: v.record)) for party, listings in found.items()}
+
+    def _shown(self, day: date, shown_on: date) -> Mapping[str, tuple[Listing, ...]]:
+        """Of the listings of a day only those that still act on ``shown_on``."""
+        acting = {v.record for listings in self.on(shown_on).values() for v in listings}
+        kept = {party: tuple(v for v in found if v.record in acting) for party, found in self.on(day).items()}
+        return {party: found for party, found in kept.items() if found}
 
 
 def _listing(record: Entity, subject: Relationship) -> Listing:
@@ -71,12 +78,9 @@ class EngineNeighbourhood:
 
     def listings(self, on: date) -> Mapping[str, tuple[Listing, ...]]:
         """Listings of the day; for viewers who may not see ended records, only those that still act on ``shown_on``."""
-        listed = self._index.on(on)
         if self._shown_on is None or self._shown_on == on:
-            return listed
-        acting = {v.record for listings in self._index.on(self._shown_on).values() for v in listings}
-        kept = {party: tuple(v for v in found if v.record in acting) for party, found in listed.items()}
-        return {party: found for party, found in kept.items() if found}
+            return self._index.on(on)
+        return self._index.shown(on, self._shown_on)
 
     def state_organs(self) -> Collection[str]:
         return self._index.state_organs

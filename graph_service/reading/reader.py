@@ -18,6 +18,7 @@ from graph_service.dates import PartialDate
 from graph_service.errors import Merged, NotFound
 from graph_service.model import Entity, Period, Relationship, SourceRef, Standing
 from graph_service.reading.agree import agree
+from graph_service.reading.memory import Around, VersionMemory
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
 
@@ -27,6 +28,8 @@ _OF_THE_RELATIONSHIP = frozenset({
 })  # fmt: skip
 
 ALL_KINDS = tuple(RELATIONSHIP_KINDS)
+WHOLE = 500
+"""Up to so many relationships an entity's are read and kept as a whole; with more it is a hub."""
 _HOLDS = frozenset({Standing.CONFIRMED, Standing.PRESUMED})
 
 
@@ -39,21 +42,23 @@ class Touching:
 
 
 class GraphReader:
-    """The graph as known at ``version``."""
+    """The graph as known at ``version``. What it reads is kept in ``memory``, which readers of one version share."""
 
-    def __init__(self, graph: Graph, version: int) -> None:
+    def __init__(self, graph: Graph, version: int, memory: VersionMemory | None = None) -> None:
         self._graph = graph
         self.version = version
-        self._snapshot_days: dict[tuple[str, str], list[date]] | None = None
+        self.memory = memory or VersionMemory()
 
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
-        """Agreed views by id; unknown ids are left out. Cost: two statements, linear in what is said of them."""
-        wanted = sorted(set(ids))
-        if not wanted:
-            return {}
-        nodes = self._graph.rows(cypher.statement("read/entities"), ids=wanted, version=self.version)
-        said = self.statements(wanted)
-        return {row["entity"]["id"]: agree(row["entity"], said.get(row["entity"]["id"], ())) for row in nodes}
+        """Agreed views by id; unknown ids are left out. Cost: one statement, linear in what is said of them."""
+        wanted = set(ids)
+        found = self.memory.entities.get_many(wanted)
+        if unread := sorted(wanted - found.keys()):
+            rows = self._graph.rows(cypher.statement("read/entities"), ids=unread, version=self.version)
+            read = {row["entity"]["id"]: agree(row["entity"], row["said"]) for row in rows}
+            self.memory.entities.put_many(read.items())
+            found |= read
+        return found
 
     def entity(self, identifier: str) -> Entity:
         """One entity. ``Merged`` with the survivor where it was merged, ``NotFound`` where it is unknown."""
@@ -78,39 +83,52 @@ class GraphReader:
             found = identifier = str(rows[0]["survivor"])
         return found
 
-    def statements(self, ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-        """What sources say of entities, as stored, by entity."""
-        rows = self._graph.rows(cypher.statement("read/statements_of"), ids=sorted(set(ids)), version=self.version)
-        grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in rows:
-            grouped[row["statement"]["entity"]].append(row["statement"])
-        return grouped
-
     def touching(self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None) -> Touching:
-        """Relationships of ``kinds`` at ``ids``, each once; at most ``cap`` for each id.
+        """Relationships of ``kinds`` at ``ids``, each once; at most ``cap`` for each id, the least ids first.
 
-        Cost: one statement, linear in the relationships of those entities up to the cap.
+        Cost: one statement, linear in the relationships of those entities up to the cap, for what is not yet in
+        memory; one more where some of them are hubs.
         """
-        wanted = sorted(set(ids))
-        if not wanted or not kinds:
+        if not ids or not kinds:
             return Touching((), {})
-        found: dict[str, Relationship] = {}
-        counts: dict[str, int] = defaultdict(int)
-        for row in self._touching_rows(wanted, kinds, cap):
-            counts[row["anchor"]] += 1
-            if cap is not None and counts[row["anchor"]] > cap:
-                continue
-            found[row["relationship"]["id"]] = self.relationship(row["kind"], row["relationship"])
-        capped = {anchor: cap for anchor, count in counts.items() if cap is not None and count > cap}
-        ordered = tuple(found[identifier] for identifier in sorted(found))
-        return Touching(ordered, capped)
+        around = self.around(ids)
+        chosen = frozenset(kinds)
+        at = {
+            i: tuple(r for r in found.relationships if r.kind in chosen)
+            for i, found in around.items()
+            if found.complete
+        }
+        if hubs := sorted(around.keys() - at.keys()):
+            at |= self._at_hubs(hubs, kinds, cap)
+        found = {r.id: r for relationships in at.values() for r in relationships[:cap]}
+        capped = {i: cap for i, relationships in sorted(at.items()) if cap is not None and len(relationships) > cap}
+        return Touching(tuple(found[identifier] for identifier in sorted(found)), capped)
 
-    def _touching_rows(self, ids: list[str], kinds: Sequence[str], cap: int | None) -> Iterable[dict[str, Any]]:
+    def around(self, ids: Collection[str]) -> dict[str, Around]:
+        """All relationships at each of ``ids``, or of a hub the first ``WHOLE``. Cost: one statement at most."""
+        wanted = set(ids)
+        found = self.memory.around.get_many(wanted)
+        if unread := sorted(wanted - found.keys()):
+            read = cypher.statement("read/relationships_of_capped").with_kinds(ALL_KINDS)
+            rows = self._graph.rows(read, ids=unread, version=self.version, cap=WHOLE + 1)
+            at = {row["anchor"]: self._relationships(row["found"]) for row in rows}
+            new = {i: Around(at.get(i, ())[:WHOLE], len(at.get(i, ())) <= WHOLE) for i in unread}
+            self.memory.around.put_many(new.items())
+            found |= new
+        return found
+
+    def _at_hubs(self, ids: list[str], kinds: Sequence[str], cap: int | None) -> dict[str, tuple[Relationship, ...]]:
         if cap is None:
             read = cypher.statement("read/relationships_of").with_kinds(tuple(kinds))
-            return self._graph.rows(read, ids=ids, version=self.version)
-        read = cypher.statement("read/relationships_of_capped").with_kinds(tuple(kinds))
-        return self._graph.rows(read, ids=ids, version=self.version, cap=cap + 1)
+            rows = self._graph.rows(read, ids=ids, version=self.version)
+        else:
+            read = cypher.statement("read/relationships_of_capped").with_kinds(tuple(kinds))
+            rows = self._graph.rows(read, ids=ids, version=self.version, cap=cap + 1)
+        return {row["anchor"]: self._relationships(row["found"]) for row in rows}
+
+    def _relationships(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Relationship, ...]:
+        found = {row["relationship"]["id"]: row for row in rows}
+        return tuple(self.relationship(found[i]["kind"], found[i]["relationship"]) for i in sorted(found))
 
     def contact_users(self, contacts: Collection[str], on: date, limit: int) -> dict[str, int]:
         """How many parties use each contact point on the day, counted up to ``limit`` + 1.
@@ -118,16 +136,12 @@ class GraphReader:
         Ended uses are read along, up to four times the limit; a point with more than that counts as crowded.
         """
         cap = 4 * (limit + 1)
-        read = cypher.statement("read/contact_users")
-        rows = self._graph.rows(read, ids=sorted(contacts), version=self.version, cap=cap)
-        seen: dict[str, int] = defaultdict(int)
-        users: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            seen[row["anchor"]] += 1
-            use = self.relationship("USES", row["relationship"])
-            if not use.identity_disputed and use.period.standing(on) in _HOLDS:
-                users[row["anchor"]].add(use.from_id)
-        return {c: limit + 1 if seen[c] >= cap else min(len(users[c]), limit + 1) for c in contacts}
+        around = self.around(contacts)
+        uses = {c: [r for r in found.relationships if r.kind == "USES"] for c, found in around.items()}
+        if unread := sorted(c for c, found in around.items() if not found.complete and len(uses[c]) < cap):
+            rows = self._graph.rows(cypher.statement("read/contact_users"), ids=unread, version=self.version, cap=cap)
+            uses |= {row["anchor"]: [self.relationship("USES", r) for r in row["found"]] for row in rows}
+        return {c: limit + 1 if len(uses[c]) >= cap else min(_users(uses[c], on), limit + 1) for c in contacts}
 
     def relationship(self, kind: str, row: Mapping[str, Any]) -> Relationship:
         """A stored relationship as a value."""
@@ -150,9 +164,7 @@ class GraphReader:
 
     def _absent_from(self, source: str, kind: str, observed: tuple[date, ...]) -> date | None:
         """The first full snapshot after the last observation: the source no longer showed the fact then."""
-        if self._snapshot_days is None:
-            self._snapshot_days = self._read_snapshots()
-        days = self._snapshot_days.get((source, kind))
+        days = self.memory.once("snapshots", self._read_snapshots).get((source, kind))
         if not days or not observed:
             return None
         later = bisect_right(days, observed[-1])
@@ -163,3 +175,12 @@ class GraphReader:
         for row in self._graph.rows(cypher.statement("read/snapshots"), version=self.version):
             found[(row["source"], row["kind"])].append(date.fromisoformat(row["on"]))
         return {key: sorted(days) for key, days in found.items()}
+
+    def brought(self) -> list[dict[str, Any]]:
+        """Which sources have brought which kinds by this version, how much and how fresh."""
+        read = cypher.statement("read/coverage")
+        return self.memory.once("coverage", lambda: self._graph.rows(read, version=self.version))
+
+
+def _users(uses: Iterable[Relationship], on: date) -> int:
+    return len({r.from_id for r in uses if not r.identity_disputed and r.period.standing(on) in _HOLDS})

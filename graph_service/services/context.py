@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import cypher
 from graph_service.dates import today
 from graph_service.engine import Engine
 from graph_service.errors import PurposeRequired
 from graph_service.exposure.policy import CompiledPolicy, load_policy
 from graph_service.loading.versions import current_version, version_at
 from graph_service.model import Entity, Relationship
+from graph_service.reading.memory import VersionMemory
 from graph_service.reading.neighbourhood import EngineNeighbourhood, ListingIndex
 from graph_service.reading.reader import GraphReader
 from graph_service.records.lifecycle import ENTITLED, Visibility, visible
@@ -27,6 +27,8 @@ COVERAGE_KINDS = (
     "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
     "CONTROLS", "BRANCH_OF", "RELATIVE_OF", "GUARANTEES", "USES", "BID_ON", "CreditRecord",
 )  # fmt: skip
+
+KEPT_VERSIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,21 @@ class Context:
         self.engine = engine
         self.clock = clock
         self._hub_cap = hub_cap
-        self._listings: OrderedDict[int, ListingIndex] = OrderedDict()
+        self._memories: OrderedDict[int, VersionMemory] = OrderedDict()
         self._names: NameIndex | None = None
         self._lock = threading.Lock()
 
     def _asked(self, question: Question) -> Asked:
         graph = self.engine.graph
         version = version_at(graph, question.as_known_at) if question.as_known_at else current_version(graph)
-        return Asked(GraphReader(graph, version), question.as_of or self.clock(), load_policy(question.policy))
+        reader = GraphReader(graph, version, self._memory(version))
+        return Asked(reader, question.as_of or self.clock(), load_policy(question.policy))
+
+    def forget(self) -> None:
+        """Drop whatever is kept in memory. For a lawful erasure, which takes facts out of versions long published."""
+        with self._lock:
+            self._memories.clear()
+            self._names = None
 
     def _echo(self, asked: Asked, question: Question) -> dict[str, Any]:
         return {
@@ -124,8 +133,7 @@ class Context:
         return shown
 
     def _coverage(self, asked: Asked, relationships: Iterable[Relationship]) -> list[dict[str, Any]]:
-        brought = self.engine.graph.rows(cypher.statement("read/coverage"), version=asked.reader.version)
-        return wire.coverage(coverage(COVERAGE_KINDS, relationships, brought))
+        return wire.coverage(coverage(COVERAGE_KINDS, relationships, asked.reader.brought()))
 
     def _neighbourhood(self, asked: Asked, viewer: Viewer) -> EngineNeighbourhood:
         index = self._listing_index(asked.reader)
@@ -133,14 +141,16 @@ class Context:
         return EngineNeighbourhood(asked.reader, index, self._hub_cap, shown_on=shown_on)
 
     def _listing_index(self, reader: GraphReader) -> ListingIndex:
+        return reader.memory.once("listings", lambda: ListingIndex(self.engine.graph, reader.version))
+
+    def _memory(self, version: int) -> VersionMemory:
+        """What is kept of a version; of the three asked about last."""
         with self._lock:
-            index = self._listings.get(reader.version)
-            if index is None:
-                index = self._listings[reader.version] = ListingIndex(self.engine.graph, reader.version)
-                while len(self._listings) > 3:
-                    self._listings.popitem(last=False)
-            self._listings.move_to_end(reader.version)
-            return index
+            memory = self._memories.setdefault(version, VersionMemory())
+            self._memories.move_to_end(version)
+            while len(self._memories) > KEPT_VERSIONS:
+                self._memories.popitem(last=False)
+            return memory
 
     def _index(self) -> NameIndex:
         version = current_version(self.engine.graph)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 import structlog
@@ -38,6 +38,8 @@ STATEMENT_SECONDS = Histogram(
 DEFAULT_TIMEOUT = 30.0
 CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 8.0
+RETRY_PAUSE = 0.1
+T = TypeVar("T")
 _GONE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, AuthError)
 
 
@@ -86,10 +88,16 @@ class Graph:
     def rows(
         self, statement: cypher.Statement, /, *, timeout: float = DEFAULT_TIMEOUT, **parameters: Any
     ) -> list[dict[str, Any]]:
-        """All rows of a read."""
-        with _translated(statement.name), self._session(neo4j.READ_ACCESS) as session:
-            work = neo4j.unit_of_work(timeout=timeout)(lambda tx: _run(tx, statement, parameters))
-            return session.execute_read(work)
+        """All rows of a read, in one round trip; tried again where a lost connection or a conflict broke it off."""
+        _check(statement, parameters)
+        query = neo4j.Query(statement.text, timeout=timeout)
+
+        def read() -> list[dict[str, Any]]:
+            with self._session(neo4j.READ_ACCESS) as session:
+                return _collect(statement, lambda: session.run(query, parameters))
+
+        with _translated(statement.name):
+            return _persist(read)
 
     def stream(
         self, statement: cypher.Statement, /, *, timeout: float = 3600.0, **parameters: Any
@@ -97,9 +105,7 @@ class Graph:
         """Rows of a read, one at a time, in constant memory. Not retried once the first row is out."""
         _check(statement, parameters)
         with _translated(statement.name), self._session(neo4j.READ_ACCESS) as session:
-            result = session.run(neo4j.Query(statement.text, timeout=timeout), parameters)
-            for record in result:
-                yield record.data()
+            yield from _rows(session.run(neo4j.Query(statement.text, timeout=timeout), parameters))
 
     def write(
         self, statement: cypher.Statement, /, *, timeout: float = 300.0, **parameters: Any
@@ -143,12 +149,37 @@ def _run(
     parameters: dict[str, Any],
 ) -> list[dict[str, Any]]:
     _check(statement, parameters)
+    return _collect(statement, lambda: transaction.run(statement.text, parameters))
+
+
+def _collect(statement: cypher.Statement, run: Callable[[], neo4j.Result]) -> list[dict[str, Any]]:
     started = time.perf_counter()
-    rows = transaction.run(statement.text, parameters).data()
+    rows = list(_rows(run()))
     elapsed = time.perf_counter() - started
     STATEMENT_SECONDS.labels(statement.name).observe(elapsed)
     log.debug("statement", name=statement.name, rows=len(rows), seconds=round(elapsed, 4))
     return rows
+
+
+def _rows(result: neo4j.Result) -> Iterator[dict[str, Any]]:
+    """Rows as dictionaries. Statements return values, lists and maps, never nodes: nothing is left to translate."""
+    columns = result.keys()
+    for record in result:
+        yield dict(zip(columns, record, strict=True))
+
+
+def _persist(read: Callable[[], T]) -> T:
+    """Try a read again, at growing intervals, for as long as the driver itself would."""
+    deadline = time.monotonic() + RETRY_SECONDS
+    pause = RETRY_PAUSE
+    while True:
+        try:
+            return read()
+        except (DriverError, Neo4jError) as error:
+            if not error.is_retryable() or time.monotonic() + pause > deadline:
+                raise
+        time.sleep(pause)
+        pause *= 2
 
 
 def _check(statement: cypher.Statement, parameters: dict[str, Any]) -> None:

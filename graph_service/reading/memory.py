@@ -1,0 +1,80 @@
+"""What was read of one data version, kept for further questions about it.
+
+A published version never changes, so nothing here goes stale; only a lawful erasure takes facts out of it, and calls
+``Context.forget``. Bounded: what was used longest ago is dropped first.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from graph_service.model import Entity, Relationship
+
+KEPT_RELATIONSHIPS = 30_000
+KEPT_ENTITIES = 10_000
+"""About 1.2 kB each with all that they hold: 50 MB in all for each version kept."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Relationships of every kind at one entity, in the order of their ids; ``complete``: that is all of them."""
+
+    relationships: tuple[Relationship, ...] = ()
+    complete: bool = True
+
+
+class VersionMemory:
+    """Thread-safe. One for each version that is asked about."""
+
+    def __init__(self) -> None:
+        self.around: Bounded[str, Around] = Bounded(KEPT_RELATIONSHIPS, lambda found: 1 + len(found.relationships))
+        self.entities: Bounded[str, Entity] = Bounded(KEPT_ENTITIES, lambda _: 1)
+        self._once: dict[str, Any] = {}
+        self._lock = threading.RLock()
+
+    def once(self, name: str, read: Callable[[], V]) -> V:
+        """What ``read`` returned when ``name`` was first asked for."""
+        with self._lock:
+            if name not in self._once:
+                self._once[name] = read()
+            found: V = self._once[name]
+            return found
+
+
+class Bounded(Generic[K, V]):
+    """The values used last, up to a total weight."""
+
+    def __init__(self, capacity: int, weight: Callable[[V], int]) -> None:
+        self._capacity = capacity
+        self._weight = weight
+        self._total = 0
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get_many(self, keys: Collection[K]) -> dict[K, V]:
+        """Those of ``keys`` that are kept."""
+        with self._lock:
+            found = {key: self._kept[key] for key in keys if key in self._kept}
+            for key in found:
+                self._kept.move_to_end(key)
+            return found
+
+    def put_many(self, pairs: Iterable[tuple[K, V]]) -> None:
+        with self._lock:
+            for key, value in pairs:
+                if (known := self._kept.pop(key, None)) is not None:
+                    self._total -= self._weight(known)
+                self._kept[key] = value
+                self._total += self._weight(value)
+            while self._total > self._capacity:
+                self._total -= self._weight(self._kept.popitem(last=False)[1])
+
+    def __len__(self) -> int:
+        return len(self._kept)
