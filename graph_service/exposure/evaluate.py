@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -122,7 +122,7 @@ def exposure(
 ) -> Exposure:
     """The exposure of ``party`` on a day under a policy."""
     limits = limits or Limits()
-    listed = _weighed(neighbourhood.listings(on), policy, party)
+    listed = _Listed(neighbourhood.listings(on), policy, party)
     hubs = frozenset(neighbourhood.state_organs()) | set(policy.policy.hubs)
     region, labels, rounds, open_cost = _search(party, neighbourhood, policy, on, hubs, limits)
     paths = _paths_by_source(party, labels, region, listed, policy)
@@ -140,17 +140,27 @@ def exposure(
     )  # fmt: skip
 
 
-def _weighed(
-    listings: Mapping[str, tuple[Listing, ...]], policy: CompiledPolicy, party: str
-) -> dict[str, tuple[int, Listing]]:
-    """The gravest listing of every listed party but the one asked about."""
-    found: dict[str, tuple[int, Listing]] = {}
-    for source, records in listings.items():
-        priced = [(policy.severity_cost(listing.record_kind), listing) for listing in records]
+class _Listed(Mapping[str, tuple[int, Listing]]):
+    """The gravest listing, with its cost, of every listed party but the one asked about; weighed when looked at."""
+
+    def __init__(self, listings: Mapping[str, tuple[Listing, ...]], policy: CompiledPolicy, party: str) -> None:
+        self._listings = listings
+        self._policy = policy
+        self._party = party
+
+    def __getitem__(self, source: str) -> tuple[int, Listing]:
+        records = self._listings[source] if source != self._party else ()
+        priced = [(self._policy.severity_cost(listing.record_kind), listing) for listing in records]
         priced = [pair for pair in priced if pair[0] != NEVER]
-        if priced and source != party:
-            found[source] = min(priced, key=lambda pair: (pair[0], pair[1].record))
-    return found
+        if not priced:
+            raise KeyError(source)
+        return min(priced, key=lambda pair: (pair[0], pair[1].record))
+
+    def __iter__(self) -> Iterator[str]:
+        return (source for source in self._listings if source in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 # -- search --------------------------------------------------------------------------------------------------
@@ -248,7 +258,7 @@ def _paths_by_source(
 ) -> list[Path]:  # fmt: skip
     """The best path from each source above the floor, strongest first (cost, hops, source)."""
     found = []
-    for source in labels.keys() & listed.keys():
+    for source in filter(listed.__contains__, labels):
         severity, listing = listed[source]
         if labels[source][0] + severity <= policy.floor_cost:
             found.append(_path(_walk(party, source, labels, region), severity, listing, policy, source))

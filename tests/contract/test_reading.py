@@ -1,0 +1,137 @@
+"""Reads against rows kept in plain lists, and answers that do not depend on what is in memory: on both engines."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cypher
+from graph_service.engine import Engine
+from graph_service.identity.hmac import IdNumberHasher
+from graph_service.loading.versions import current_version
+from graph_service.model import OPEN_VERSION
+from graph_service.reading import memory
+from graph_service.reading.reader import WHOLE, GraphReader
+from graph_service.services import Question, Services, Viewer
+from graph_service.store.gate import Graph
+from guanlian.loading import FileLoader, LoadRequest
+from loaders.sample import generate
+from tests.conftest import empty
+
+pytestmark = pytest.mark.engine
+
+KINDS = ("LEGAL_REPRESENTATIVE_OF", "DIRECTOR_OF", "CONTROLS")
+PARTIES = [f"party{i}" for i in range(12)]
+HUB, HUB_SIZE = "hub", WHOLE + 40
+ON = date(2026, 6, 30)
+
+
+@pytest.fixture
+def rows(graph: Graph) -> list[dict[str, Any]]:
+    """Random relationships of two versions, and a hub with more than are kept of one party."""
+    pick = random.Random(5)
+    found = [_row(i, pick.choice(KINDS), *pick.sample(PARTIES, 2), pick) for i in range(150)]
+    found += [_row(1000 + i, pick.choice(KINDS), HUB, pick.choice(PARTIES), pick) for i in range(HUB_SIZE)]
+    nodes = [{"id": i, "kind": "Enterprise", "known_from": 1} for i in (*PARTIES, HUB)]
+    graph.write(cypher.statement("load/create_enterprises"), rows=nodes)
+    for kind in KINDS:
+        create = cypher.statement("load/create_relationships").with_kinds((kind,))
+        graph.write(create, rows=[{k: v for k, v in r.items() if k != "kind"} for r in found if r["kind"] == kind])
+    return found
+
+
+def _row(number: int, kind: str, origin: str, target: str, pick: random.Random) -> dict[str, Any]:
+    return {
+        "id": f"r{pick.randrange(10**6):06d}{number:05d}", "kind": kind, "from_id": origin, "to_id": target,
+        "asserted_from": origin, "asserted_to": target, "source": "s", "record": f"{number}",
+        "observed_first": "2026-01-01", "observed_last": "2026-01-01",
+        "known_from": pick.choice((1, 2)), "known_to": pick.choice((2, 3, OPEN_VERSION)),
+    }  # fmt: skip
+
+
+def _expected(
+    rows: list[dict[str, Any]], ids: list[str], kinds: list[str], version: int, cap: int | None
+) -> tuple[list[str], dict[str, int | None]]:
+    """Ids of relationships, the first ``cap`` at each of ``ids``; and which of ``ids`` have more."""
+    known = [r for r in rows if r["known_from"] <= version < r["known_to"] and r["kind"] in kinds]
+    at = {i: sorted(r["id"] for r in known if i in (r["from_id"], r["to_id"])) for i in ids}
+    found = {i for mine in at.values() for i in (mine if cap is None else mine[:cap])}
+    return sorted(found), {i: cap for i, mine in at.items() if cap is not None and len(mine) > cap}
+
+
+@pytest.mark.parametrize("capacity", [1, 100, 10_000])
+def test_touching_is_what_was_written(
+    graph: Graph, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capacity: int
+) -> None:
+    monkeypatch.setattr(memory, "KEPT_RELATIONSHIPS", capacity)
+    readers = {version: GraphReader(graph, version) for version in (1, 2, 3)}
+    pick = random.Random(capacity)
+    for _ in range(40):
+        version, cap = pick.choice((1, 2, 3)), pick.choice((None, 1, 3, WHOLE, WHOLE + 10))
+        ids, kinds = pick.sample([*PARTIES, HUB, "nobody"], pick.randint(1, 6)), pick.sample(KINDS, pick.randint(1, 3))
+        found = readers[version].touching(ids, kinds, cap=cap)
+        assert ([r.id for r in found.relationships], dict(found.capped)) == _expected(rows, ids, kinds, version, cap)
+
+
+def test_a_crowded_contact_point_is_counted_to_its_limit(graph: Graph) -> None:
+    pick = random.Random(3)
+    sizes = {"few": 3, "some": 30, "many": WHOLE + 5}
+    graph.write(cypher.statement("load/create_contact_points"), rows=[
+        {"id": name, "kind": "ContactPoint", "known_from": 1} for name in sizes
+    ])  # fmt: skip
+    users = [f"user{i}" for i in range(WHOLE + 5)]
+    nodes = [{"id": i, "kind": "Enterprise", "known_from": 1} for i in users]
+    graph.write(cypher.statement("load/create_enterprises"), rows=nodes)
+    uses = [_row(i, "USES", users[i], name, pick) for name, size in sizes.items() for i in range(size)]
+    uses = [{**r, "known_from": 1, "known_to": OPEN_VERSION, "id": f"{r['to_id']}{r['id']}"} for r in uses]
+    create = cypher.statement("load/create_relationships").with_kinds(("USES",))
+    graph.write(create, rows=[{k: v for k, v in r.items() if k != "kind"} for r in uses])
+    reader = GraphReader(graph, 1)
+    assert reader.contact_users(sizes, ON, 50) == {"few": 3, "some": 30, "many": 51}
+    assert reader.contact_users(sizes, ON, 5) == {"few": 3, "some": 6, "many": 6}
+    assert reader.contact_users(sizes, ON, 2000) == {"few": 3, "some": 30, "many": WHOLE + 5}
+
+
+@pytest.fixture
+def county(engine: Engine, tmp_path: Path) -> Iterator[Engine]:
+    empty(engine.graph)
+    generate(tmp_path / "county", 300, seed=11)
+    loader = FileLoader(engine, IdNumberHasher("test", b"only for tests"), tmp_path / "reports")
+    for path in sorted((tmp_path / "county").glob("[01]*")):
+        loader.load(LoadRequest(path))
+    yield engine
+    empty(engine.graph)
+
+
+def test_answers_do_not_depend_on_what_is_in_memory(county: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = county.graph.rows(cypher.statement("read/listings"), version=current_version(county.graph))
+    parties = sorted({row["relationship"]["from_id"] for row in listed})[:25]
+    names = county.graph.rows(cypher.statement("read/names"), version=current_version(county.graph))
+    parties += sorted({row["entity"] for row in names if row["kind"] == "Enterprise"})[:25]
+    warm = Services(county)
+    asked = [*parties, *reversed(parties)]
+    first = [_answers(warm, party, asked[i - 1]) for i, party in enumerate(asked)]
+    again = [_answers(warm, party, asked[i - 1]) for i, party in enumerate(asked)]
+    monkeypatch.setattr(memory, "KEPT_RELATIONSHIPS", 5)
+    monkeypatch.setattr(memory, "KEPT_ENTITIES", 1)
+    small = Services(county)
+    forgetful = [_answers(small, party, asked[i - 1]) for i, party in enumerate(asked)]
+    assert first == again == forgetful
+
+
+def _answers(services: Services, party: str, other: str) -> str:
+    viewer, question = Viewer("test", frozenset({"admin"}), "test"), Question(as_of=ON)
+    found = [
+        services.exposure(party, question, viewer),
+        services.relationships(party, question, viewer),
+        services.entity(party, question, viewer),
+    ]
+    if other != party:
+        found.append(services.paths([party, other], question, viewer))
+    return json.dumps(found, sort_keys=True, ensure_ascii=False)
