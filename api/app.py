@@ -15,7 +15,7 @@ from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
 from api.paging import Cursors
-from api.ports import BackendPort, LoaderPort, ServicesPort
+from api.ports import BackendPort, DossierPort, LoaderPort, ServicesPort
 from api.routers import ROUTERS
 from api.routers.common import problem_schema
 from api.state import ApiState
@@ -41,6 +41,7 @@ def create_app(
     settings: Settings,
     loader: LoaderPort | None = None,
     backend: BackendPort | None = None,
+    dossier: DossierPort | None = None,
 ) -> FastAPI:
     """The service on these parts. ``ConfigurationError`` where it would be open to others without keys.
 
@@ -51,9 +52,10 @@ def create_app(
     work.clean(store.jobs, store.folder / "jobs", settings.job_days)
     runner = JobRunner(store.jobs, store.folder / "jobs")
     work.register(runner, services, loader)
+    work.register_reviews(runner, services, store, settings)
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
-        Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader,
+        Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier,
     )  # fmt: skip
     app = FastAPI(
         title="Guanlian 关联", version=__version__, description=DESCRIPTION, lifespan=_lifespan, redoc_url=None,

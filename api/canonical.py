@@ -7,13 +7,16 @@ Equal questions to an equal data version give equal bytes but for ``meta``, on b
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import Request, Response
+
+from graph_service.canonical import canonical
+
+__all__ = ["canonical", "entity_tag", "reply"]
 
 
 def reply(
@@ -26,11 +29,6 @@ def reply(
         return Response(status_code=304, headers={"ETag": tag})
     full = body[:-1] + (b"," if content else b"") + b'"meta":' + canonical(_meta(request, meta)) + b"}"
     return Response(full, status, media_type="application/json", headers={"ETag": tag})
-
-
-def canonical(content: Any) -> bytes:
-    """Sorted keys, no spaces, UTF-8."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def entity_tag(body: bytes) -> str:

@@ -158,3 +158,19 @@ class TemplatesPort(Protocol):
 
     def template(self, kind: str, *, form: Literal["csv", "xlsx"], language: Literal["zh", "en"]) -> Download:
         """``NotFound`` for a kind that there is not."""
+
+
+@runtime_checkable
+class ReviewsPort(Protocol):
+    """The evaluation of a tender."""
+
+    def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
+        """Coverage, roles with their identity, matrix, findings, rules run and not run; canonical data."""
+
+
+class DossierPort(Protocol):
+    """What reviews are printed as."""
+
+    def report(self, document: Reply, form: Literal["pdf", "xlsx"]) -> Download: ...
+
+    def letters(self, document: Reply, form: Literal["pdf", "md"]) -> Download: ...

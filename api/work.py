@@ -13,13 +13,18 @@ from typing import Any
 from pydantic import BaseModel
 
 from api.canonical import canonical
-from api.ports import LoaderPort, ServicesPort
+from api.ports import LoaderPort, ReviewsPort, ServicesPort
+from graph_service.dossier.desk import ReviewDesk
+from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
 from graph_service.exposure.evaluate import Exposure
 from graph_service.operations.jobs import Job, JobCancelled, JobRunner, JobTable, Progress, Work
+from graph_service.operations.reviews import Author
+from graph_service.operations.store import OperationalStore
 from graph_service.services import Question, Viewer
+from graph_service.settings import Settings
 
-EXPOSURES, LOAD = "exposures", "load"
+EXPOSURES, LOAD, REVIEWS = "exposures", "load", "reviews"
 UPLOADS = "uploads"
 
 
@@ -28,6 +33,13 @@ def register(runner: JobRunner, services: ServicesPort, loader: LoaderPort | Non
     runner.register(EXPOSURES, _exposures(services))
     if loader is not None:
         runner.register(LOAD, _load(loader))
+
+
+def register_reviews(runner: JobRunner, services: ServicesPort, store: OperationalStore, settings: Settings) -> None:
+    """Batches of reviews, where this service evaluates tenders."""
+    if isinstance(services, ReviewsPort):
+        keys = SigningKeys(settings.attestation_key_file)
+        runner.register(REVIEWS, _reviews(ReviewDesk(services.review, store.reviews, keys, settings.review_four_eyes)))
 
 
 def clean(table: JobTable, folder: Path, days: int) -> None:
@@ -86,6 +98,37 @@ def _line(score: Exposure) -> dict[str, Any]:
         "source": score.best.source if score.best else None, "truncated": score.truncated,
         "bound": round(score.bound, 6), "as_of": score.on.isoformat(),
     }  # fmt: skip
+
+
+def _reviews(desk: ReviewDesk) -> Work:
+    """Each lot a review of its own, under a key of the job, so that a resumed job makes none twice."""
+
+    def work(job: Job, progress: Progress) -> dict[str, Any]:
+        asked = job.request
+        author, found = Author(asked["principal"], asked["unit"]), []
+        for number, tender in enumerate(asked["tenders"], 1):
+            found.append(_reviewed(desk, author, tender, asked["purpose"], f"{job.id}-{number}"))
+            progress(number)
+        return {"reviews": found, "findings": _counted(found)}
+
+    return work
+
+
+def _reviewed(desk: ReviewDesk, author: Author, tender: dict[str, Any], purpose: str, key: str) -> dict[str, Any]:
+    """One lot's line. A lot that cannot be evaluated does not end the job; an engine that is away does."""
+    try:
+        made = desk.open(author, tender, purpose, key=key)
+    except EngineUnavailable:
+        raise
+    except GuanlianError as error:
+        return {"title": tender.get("title"), "error": {"code": error.code, "en": error.en, "zh": error.zh}}
+    return {"title": made.review.title, "review": made.review.id, **made.run.summary}
+
+
+def _counted(found: list[dict[str, Any]]) -> dict[str, int]:
+    """Findings of all lots by verdict."""
+    counts = [row["findings"] for row in found if "findings" in row]
+    return {verdict: sum(c[verdict] for c in counts) for verdict in ("ground", "deemed", "indication")}
 
 
 def _load(loader: LoaderPort) -> Work:

@@ -74,6 +74,24 @@ class Conflict(GuanlianError):
     code = "conflict"
 
 
+class NoSigningKey(Conflict):
+    """Nothing can be signed yet: this installation has no signing key in force."""
+
+    code = "no_signing_key"
+
+
+class AttestationRefused(Conflict):
+    """A search attestation would say more than was searched; ``facts['reasons']`` says why."""
+
+    code = "attestation_refused"
+
+
+class VerificationFailed(InvalidInput):
+    """A signed statement is not what the named key signed, or the key is not to be trusted."""
+
+    code = "verification_failed"
+
+
 class Unauthenticated(GuanlianError):
     """No key, or a key that is not known."""
 

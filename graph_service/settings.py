@@ -38,6 +38,14 @@ class Settings(BaseSettings):
         default_factory=lambda: Path(platformdirs.user_config_dir("guanlian")) / "id-key.json",
         description="The key that ID numbers are hashed with. Keep it outside data and backups, and keep a copy.",
     )
+    attestation_key_file: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_config_dir("guanlian")) / "attestation-keys.json",
+        description="The keys that attestations and sealed reviews are signed with. Keep it outside data and backups.",
+    )
+    issuer: str = Field("", max_length=100, description="Who issues attestations, as the trusted list names it.")
+    review_four_eyes: Literal["none", "dismissed", "all"] = Field(
+        "none", description="Which decisions on findings need a second person: none, those that clear a party, or all."
+    )
     policy: str = Field("default", max_length=40, description="Exposure policy where a request names none.")
     snapshot_loss_limit: float = Field(
         0.2, ge=0, le=1, description="A full snapshot that would close more than this part of its source is refused."

@@ -14,6 +14,7 @@ from graph_service.identity.hmac import IdNumberHasher
 from graph_service.operations.store import OperationalStore
 from graph_service.services import Services
 from graph_service.settings import Settings
+from guanlian.dossier import DossierFiles
 from guanlian.loading import FileLoader
 
 
@@ -39,7 +40,8 @@ def product(settings: Settings) -> Iterator[Product]:
             services = Services(engine, hub_cap=settings.hub_cap)
             hasher = IdNumberHasher.from_file(settings.id_key_file)
             loader = FileLoader(engine, hasher, settings.data_dir / "reports")
-            yield Product(settings, engine, services, store, loader, create_app(services, store, settings, loader))
+            served = create_app(services, store, settings, loader, dossier=DossierFiles())
+            yield Product(settings, engine, services, store, loader, served)
         finally:
             store.close()
     finally:

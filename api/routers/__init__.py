@@ -13,10 +13,14 @@ from api.routers import (
     policies,
     records,
     relations,
+    review_acts,
+    review_files,
+    reviews,
     views,
 )
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
-    policies.router, judgements.router, jobs.router, admin.router, views.router,
+    policies.router, judgements.router, jobs.router, admin.router, reviews.router,
+    review_acts.router, review_files.router, views.router,
 )  # fmt: skip

@@ -93,8 +93,8 @@ def start_load(
     if mapping and mapping not in {m["id"] for m in loader.mappings()}:
         raise InvalidInput(f"there is no mapping {mapping}", f"没有映射 {mapping}", parameter="mapping")
     folder = _new_folder(state)
-    own = _saved(folder / "mapping", mapping_file) if mapping_file else None
-    path = _saved(folder, file)
+    own = saved(folder / "mapping", mapping_file) if mapping_file else None
+    path = saved(folder, file)
     asked: dict[str, Any] = {
         "folder": str(folder), "file": path.name, "mapping": mapping,
         "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
@@ -131,7 +131,7 @@ def check_mapping(
 ) -> Response:  # fmt: skip
     folder = _new_folder(state)
     try:
-        faults = loader.check(_saved(folder / "mapping", mapping_file), _saved(folder, file))
+        faults = loader.check(saved(folder / "mapping", mapping_file), saved(folder, file))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return reply(request, {"valid": not faults, "faults": faults})
@@ -170,7 +170,7 @@ def _new_folder(state: ApiState) -> Path:
     return folder
 
 
-def _saved(folder: Path, upload: UploadFile) -> Path:
+def saved(folder: Path, upload: UploadFile) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / _safe(upload.filename or "")
     with path.open("wb") as out:

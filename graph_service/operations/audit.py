@@ -93,13 +93,13 @@ class AuditLog:
         return int(rows[0]["seq"]) if rows else 0
 
 
-def refuse_numbers(purpose: str) -> None:
-    """``InvalidInput`` where a stated purpose holds what looks like an ID or phone number: it would be kept for years."""
-    if _NUMBERS.search(purpose):
+def refuse_numbers(text: str, parameter: str = "purpose") -> None:
+    """``InvalidInput`` where a text holds what looks like an ID or phone number: it would be kept for years."""
+    if _NUMBERS.search(text):
         raise InvalidInput(
-            "leave ID and phone numbers out of the purpose; name the case or file instead",
-            "查询用途中请勿填写身份证号或电话号码，可写明案号或文号",
-            parameter="purpose",
+            f"leave ID and phone numbers out of {parameter}; name the case or file instead",
+            f"{'查询用途' if parameter == 'purpose' else parameter} 中请勿填写身份证号或电话号码，可写明案号或文号",
+            parameter=parameter,
         )
 
 

@@ -1,4 +1,4 @@
-"""The operational store as one thing: principals and units, API keys, the audit log, jobs."""
+"""The operational store as one thing: principals and units, API keys, the audit log, jobs, reviews."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from graph_service.operations.database import Database
 from graph_service.operations.directory import ROLES, Directory, Principal
 from graph_service.operations.jobs import JobTable
 from graph_service.operations.keys import KeyRing
+from graph_service.operations.reviews import ReviewTable
 from graph_service.operations.views import SavedViews
 
 __all__ = ["ROLES", "Look", "OperationalStore", "Principal"]
@@ -28,6 +29,7 @@ class OperationalStore:
         self.audit_log = AuditLog(self._database)
         self.jobs = JobTable(self._database)
         self.views = SavedViews(self._database)
+        self.reviews = ReviewTable(self._database)
 
     def close(self) -> None:
         self._database.close()

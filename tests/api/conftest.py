@@ -18,6 +18,7 @@ from graph_service.identity.hmac import IdNumberHasher
 from graph_service.operations.store import OperationalStore
 from graph_service.services import Services
 from graph_service.settings import Settings
+from guanlian.dossier import DossierFiles
 from guanlian.loading import FileLoader
 from tests.api.fakes import FakeBackend, FakeLoader, FakeServices
 
@@ -29,7 +30,14 @@ class Service:
 
     def __init__(self, engine: Engine, folder: Path, **settings: Any) -> None:
         self.store = OperationalStore(folder / "operations.sqlite")
-        self.settings = Settings(data_dir=folder, requests_per_minute=100_000, **settings)
+        self.settings = Settings(
+            **{
+                "data_dir": folder,
+                "requests_per_minute": 100_000,
+                "attestation_key_file": folder / "config" / "attestation-keys.json",
+                **settings,
+            }
+        )
         self.services = Services(engine)
         self.loader = FileLoader(engine, IdNumberHasher("test", b"only for tests"), folder / "reports")
         self.app = self.build()
@@ -44,7 +52,7 @@ class Service:
         return key
 
     def build(self) -> FastAPI:
-        return create_app(self.services, self.store, self.settings, self.loader)
+        return create_app(self.services, self.store, self.settings, self.loader, dossier=DossierFiles())
 
     def call(
         self, method: str, path: str, *, purpose: str | None = "测试", key: str | None = None, **more: Any
@@ -76,13 +84,20 @@ class FakeService(Service):
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.store = OperationalStore(folder / "operations.sqlite")
-        self.settings = Settings(**{"data_dir": folder, "requests_per_minute": 100_000, **settings})
+        self.settings = Settings(
+            **{
+                "data_dir": folder,
+                "requests_per_minute": 100_000,
+                "attestation_key_file": folder / "config" / "attestation-keys.json",
+                **settings,
+            }
+        )
         self.fakes, self.backend, self.files = FakeServices(), FakeBackend(), FakeLoader(folder)
         self.key: str | None = None
         self.app = self.build()
 
     def build(self) -> FastAPI:
-        return create_app(self.fakes, self.store, self.settings, self.files, self.backend)
+        return create_app(self.fakes, self.store, self.settings, self.files, self.backend, DossierFiles())
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from graph_service.engine import Engine
 from graph_service.errors import InvalidMapping, Merged, NotFound, PurposeRequired
 from graph_service.exposure.evaluate import Exposure
 from graph_service.services import Question, Viewer
+from tests.dossier.answers import answer
 
 FIRM = "a" * 26
 PERSON = "b" * 26
@@ -28,6 +29,8 @@ class FakeServices:
         self.fail: Exception | None = None
         self.before: Callable[[], None] = lambda: None
         self.version = 7
+        self.answered: Reply | None = None
+        self.reviewed: list[tuple[dict[str, Any], Viewer]] = []
 
     @property
     def engine(self) -> Engine:
@@ -131,6 +134,13 @@ class FakeServices:
         self._known(identifier, viewer)
         on = question.as_of or date(2026, 1, 1)
         return Exposure(identifier, on, 0.0, None, None, (), (), 0, None, (), (), False, 0.0, 1, 1)
+
+    def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
+        """The answer that a test put into ``answered``, else a made-up one for as many bidders."""
+        self._maybe_fail()
+        self.reviewed.append((request, viewer))
+        made = self.answered or answer(len(request["bids"]), regime=request["regime"])
+        return {**made, "as_known_at": request["as_known_at"]}
 
     def loads(self, limit: int = 50, skip: int = 0) -> list[Reply]:
         self._maybe_fail()

@@ -1,0 +1,55 @@
+"""Reviews as files: spreadsheets of bidders in, reports and letters out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.desk import DossierDep, OpenedDep, look_into
+from api.ports import Download
+from api.routers.common import new_router
+from api.wire import reviews
+from graph_service.dossier.document import document
+
+router: APIRouter = new_router("reviews")
+BINARY: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            kind: {"schema": {"type": "string", "format": "binary"}}
+            for kind in ("application/pdf", "application/octet-stream", "text/markdown")
+        },
+        "description": "The file",
+    }
+}
+
+
+@router.get(
+    "/reviews/{review}/report",
+    summary="The report of a review: PDF or Excel",
+    response_class=Response,
+    responses=BINARY,
+)
+def report(
+    request: Request, found: OpenedDep, query: Annotated[reviews.ReportQuery, Query()], of: DossierDep
+) -> Response:
+    """The same review in the same state gives the same bytes."""
+    with look_into(request, "review.report", found):
+        return _download(of.report(document(found, masked=query.masked), query.format))
+
+
+@router.get(
+    "/reviews/{review}/letters", summary="Drafts of letters that ask for clarification of open findings",
+    response_class=Response, responses=BINARY,
+)  # fmt: skip
+def letters(
+    request: Request, found: OpenedDep, query: Annotated[reviews.LettersQuery, Query()], of: DossierDep
+) -> Response:
+    """One letter a bidder, of its open findings; persons' names are masked."""
+    with look_into(request, "review.letters", found):
+        return _download(of.letters(document(found, masked=True), query.format))
+
+
+def _download(found: Download) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return Response(found.content, media_type=found.media_type, headers=headers)

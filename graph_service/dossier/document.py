@@ -1,0 +1,321 @@
+"""A review as a document: everything a report shows, in order, as plain data with its words. No layout here.
+
+``masked`` is for readers outside the file: names of persons become surname and 某, values of contact points are left
+out. Who is entitled to the whole is decided before this is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from graph_service.dates import SHANGHAI
+from graph_service.dossier import captions
+from graph_service.dossier.decisions import Decided
+from graph_service.dossier.desk import Opened
+from graph_service.dossier.masking import Mask
+
+ORDER = ("ground", "deemed", "indication")
+COVERED = (
+    "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
+    "USES", "CreditRecord",
+)  # fmt: skip
+SHORT = {
+    "LEGAL_REPRESENTATIVE_OF": "代表人", "SHAREHOLDER_OF": "股东", "DIRECTOR_OF": "董事", "SUPERVISOR_OF": "监事",
+    "SENIOR_MANAGER_OF": "高管", "EMPLOYED_BY": "社保", "USES": "联系点", "CreditRecord": "信用",
+}  # fmt: skip
+
+
+def document(opened: Opened, *, masked: bool) -> dict[str, Any]:
+    """The document of a review as it stands."""
+    result, decided = opened.run.result, opened.decided
+    people = _People(result)
+    content = {
+        "head": _head(opened), "facts": _facts(opened), "counts": opened.run.summary,
+        "bidders": [_bidder(people, role) for role in people.bidders], "covered": [SHORT[kind] for kind in COVERED],
+        "others": [_other(people, role) for role in result["roles"] if role not in people.bidders],
+        "matrix": _matrix(people, result["matrix"]),
+        "findings": _findings(people, result["findings"], decided),
+        "own": [row for role in result["roles"] for row in _own(people, role)],
+        "rules_run": [_rule(row) for row in result["rules_run"]], "not_run": [_not_run(row) for row in result["not_run"]],
+        "unresolved": [_unresolved(people, row) for row in result["unresolved"]],
+        "indicative": [_indicative(people, row) for row in result["indicative"]],
+        "sources": _sources(result["roles"]), "queries": _queries(people, opened), "log": _log(opened),
+        "truncated": result["truncated"], "bound": result["bound"], "masked": masked,
+    }  # fmt: skip
+    shown: dict[str, Any] = Mask(result, masked).all(content)
+    return shown
+
+
+class _People:
+    """Who is called what in the document: bidders by number, everyone by name."""
+
+    def __init__(self, result: Mapping[str, Any]) -> None:
+        self.bidders = [role for role in result["roles"] if role["role"] in ("bidder", "member")]
+        self.numbers = {role["key"]: n for n, role in enumerate(self.bidders, 1)}
+        self._roles = {role["key"]: role for role in result["roles"]}
+        self._parties = result["parties"]
+        self._of_party = {role["party"]: role["key"] for role in result["roles"] if role["party"]}
+
+    def name(self, key: str) -> str:
+        role = self._roles.get(key)
+        return (role and _given(role)) or self.party(key)
+
+    def party(self, identifier: str) -> str:
+        brief = self._parties.get(identifier) or {}
+        return str(brief.get("name") or captions.kind(str(brief.get("kind") or "")) or identifier)
+
+    def labelled(self, key: str) -> str:
+        """A bidder with its number, another with its role."""
+        if key in self.numbers:
+            return f"{self.numbers[key]} {self.name(key)}"
+        role = self._roles.get(key)
+        return f"{self.name(key)}（{captions.ROLES.get(role['role'], role['role'])}）" if role else self.name(key)
+
+    def node(self, identifier: str) -> dict[str, Any]:
+        brief = self._parties.get(identifier) or {}
+        number = self.numbers.get(self._of_party.get(identifier, ""))
+        return {"name": self.party(identifier), "kind": brief.get("kind") or "", "number": number}
+
+
+def _head(opened: Opened) -> dict[str, Any]:
+    run, result, review = opened.run, opened.run.result, opened.review
+    return {
+        "id": review.id, "title": review.title, "unit": review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
+        "run": run.number, "evaluated_at": run.at, "updated_at": review.updated_at, "hash": run.hash,
+        "data_version": run.data_version, "as_of": result["as_of"], "as_known_at": result["as_known_at"],
+        "known_zh": minute(result["as_known_at"]) if result["as_known_at"] else "", "evaluated_zh": minute(run.at),
+        "rules_version": run.rules_version, "rules_digest": run.rules_digest, "policy": result["policy"]["id"],
+        "policy_version": str(result["policy"]["version"]), "policy_digest": result["policy"]["digest"],
+    }  # fmt: skip
+
+
+def _facts(opened: Opened) -> list[list[str]]:
+    tender, roles = opened.run.result["tender"], opened.run.result["roles"]
+    named = {
+        kind: "、".join(_given(role) for role in roles if role["role"] == kind)
+        for kind in ("buyer", "agency", "supervisor")
+    }
+    rows = [
+        ("适用制度", captions.REGIMES[tender["regime"]]), ("投标截止", minute(tender["submission_deadline"])),
+        ("信用查询时点", minute(tender.get("credit_check_at") or tender["submission_deadline"])),
+        *((captions.ROLES[kind], name) for kind, name in named.items() if name),
+    ]  # fmt: skip
+    return [list(row) for row in rows]
+
+
+def _bidder(people: _People, role: Mapping[str, Any]) -> dict[str, Any]:
+    has = {row["kind"]: row["has"] for row in role["coverage"]}
+    return {
+        "number": people.numbers[role["key"]], "name": _given(role), "code": role["given"].get("code") or "",
+        "role": captions.ROLES[role["role"]], "consortium": role.get("consortium") or "", "price": money(role.get("price")),
+        "confidence": captions.CONFIDENCES.get(role["identity"]["confidence"], role["identity"]["confidence"]),
+        "sure": role["identity"]["confidence"] in ("code", "id_number", "judged"),
+        "settles": _zh(role["identity"].get("settles")), "coverage": [has.get(kind, "no_data") for kind in COVERED],
+        "own": len(role["own"]),
+    }  # fmt: skip
+
+
+def _other(people: _People, role: Mapping[str, Any]) -> dict[str, Any]:
+    confidence = role["identity"]["confidence"]
+    return {
+        "role": captions.ROLES.get(role["role"], role["role"]), "name": people.name(role["key"]),
+        "confidence": captions.CONFIDENCES.get(confidence, confidence), "own": len(role["own"]),
+    }  # fmt: skip
+
+
+def _matrix(people: _People, rows: Sequence[Mapping[str, Any]]) -> list[list[Any]]:
+    """Pairs that have something, as numbers of bidders: row, column, verdict."""
+    found = []
+    for row in rows:
+        a, b = people.numbers.get(row["a"]), people.numbers.get(row["b"])
+        if a and b and row["verdict"] != "none":
+            found.append([max(a, b), min(a, b), row["verdict"]])
+    return sorted(found)
+
+
+def _findings(
+    people: _People, rows: Sequence[Mapping[str, Any]], decided: Mapping[str, Decided]
+) -> list[dict[str, Any]]:
+    ranked = sorted(rows, key=lambda f: (ORDER.index(f["verdict"]), f["article"], f["id"]))
+    return [_finding(people, n, row, decided.get(row["id"])) for n, row in enumerate(ranked, 1)]
+
+
+def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Decided | None) -> dict[str, Any]:
+    freshness = row.get("freshness") or {}
+    return {
+        "number": number, "id": row["id"], "rule": row["rule"], "rule_version": str(row["rule_version"]),
+        "article": row["article"], "wording": row["wording"], "verdict": row["verdict"],
+        "verdict_zh": captions.VERDICTS[row["verdict"]], "consequence": _zh(row["consequence"]), "keys": row["parties"],
+        "parties": [people.labelled(key) for key in row["parties"]],
+        "paths": [_path(people, path) for path in row["paths"]], "evidence": [_evidence(e) for e in row["evidence"]],
+        "identity": captions.CONFIDENCES.get(str(row["identity"]), str(row["identity"])),
+        "standing": captions.STANDINGS.get(str(freshness.get("standing")), "—"),
+        "last_confirmed": freshness.get("last_confirmed") or "—", "settles": _zh(row.get("settles")),
+        "notes": [_zh(note) for note in row.get("notes") or ()], "decision": _decision(decision) if decision else None,
+    }  # fmt: skip
+
+
+def _path(people: _People, path: Mapping[str, Any]) -> dict[str, Any]:
+    """Parties in order with the relationship between each and the next."""
+    nodes = list(path["nodes"])
+    links = []
+    for a, b, relationship in zip(nodes, nodes[1:], path["relationships"], strict=False):
+        kind = captions.kind(str(relationship.get("kind") or ""))
+        links.append({
+            "label": kind + share(relationship.get("share")), "forward": relationship.get("from") in (a, None) and relationship.get("to") in (b, None),
+            "since": _span(relationship), "standing": captions.STANDINGS.get(str(relationship.get("standing")), ""),
+            "certain": relationship.get("standing") == "confirmed" and relationship.get("kind") != "POSSIBLY_SAME_AS",
+            "source": _source(relationship.get("source")), "last_confirmed": relationship.get("last_confirmed") or "",
+        })  # fmt: skip
+    return {"nodes": [people.node(node) for node in nodes], "links": links}
+
+
+def _evidence(row: Mapping[str, Any]) -> list[str]:
+    return [_text(row.get("what")), _text(row.get("value")), _source(row.get("source"))]
+
+
+def _decision(found: Decided) -> dict[str, Any]:
+    content, second = found.event.content, found.second
+    return {
+        "verdict": captions.DECISIONS[content["verdict"]], "reason": content["reason"],
+        "explanation": content.get("explanation_received") or "", "by": found.event.principal, "at": minute(found.event.at),
+        "attachments": [a["sha256"] for a in content.get("attachments") or ()],
+        "standing": captions.DECISION_STANDINGS[found.standing], "changed": found.evidence_changed,
+        "second": f"{second.principal} {minute(second.at)} {'同意' if second.content['agree'] else '不同意'}：{second.content['reason']}" if second else "",
+    }  # fmt: skip
+
+
+def _own(people: _People, role: Mapping[str, Any]) -> list[list[str]]:
+    return [
+        [
+            people.labelled(role["key"]), _text(row["values"].get("record_kind")),
+            _text(row["values"].get("authority")), _text(row["values"].get("document_number")),
+            _text(row.get("acts_from") or row["values"].get("listed_on") or row["values"].get("decided_on")),
+            row.get("first_free_day") or "未定", _text(row.get("mark")) or ("有效" if row.get("acting", True) else "已届满"),
+        ]
+        for row in role["own"]
+    ]  # fmt: skip
+
+
+def _rule(row: Mapping[str, Any]) -> list[str]:
+    return [row["rule"], str(row.get("version", "")), _text(row.get("article")), str(row.get("findings", ""))]
+
+
+def _not_run(row: Mapping[str, Any]) -> list[str]:
+    return [row["rule"], _text(row.get("needs")), _text(row.get("reason"))]
+
+
+def _unresolved(people: _People, row: Any) -> str:
+    if not isinstance(row, Mapping):
+        return _text(row)
+    words = _zh(row.get("text")) or _zh(row.get("settles")) or _text(row.get("reason"))
+    named = "、".join(
+        people.labelled(str(key)) for key in (row.get("parties") or [row.get("key") or row.get("party")]) if key
+    )
+    return f"{named}：{words}" if named and words else named or words
+
+
+def _indicative(people: _People, row: Any) -> list[str]:
+    key = str(row.get("key") or row.get("party") or "")
+    nodes = (row.get("best") or {}).get("nodes") or ()
+    way = " → ".join(people.party(node) for node in nodes)
+    return [people.labelled(key), _text(row.get("score")), _text(row.get("level")) or "—", way or "—"]
+
+
+def _sources(roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """By kind and source: how many relationships of how many parties, the oldest and the newest confirmation."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for role in roles:
+        for row in role["coverage"]:
+            for source in row["sources"]:
+                entry = found.setdefault((row["kind"], source["source"]), [0, set(), []])
+                entry[0] += source["count"]
+                entry[1].add(role["key"])
+                entry[2] += [day for day in (source["last_confirmed"], source["source_last_observed"]) if day]
+    return [
+        [captions.kind(kind), name, str(count), str(len(parties)), min(days, default="—"), max(days, default="—")]
+        for (kind, name), (count, parties, days) in sorted(found.items())
+    ]
+
+
+def _queries(people: _People, opened: Opened) -> list[list[str]]:
+    return [
+        [
+            people.labelled(e.content["key"]), captions.CHANNELS[e.content["channel"]], minute(e.content["checked_at"]),
+            e.content["checked_by"], captions.OUTCOMES[e.content["outcome"]], e.content["screenshot_sha256"][:16],
+        ]
+        for e in opened.events if e.kind == "official_query"
+    ]  # fmt: skip
+
+
+def _log(opened: Opened) -> list[list[str]]:
+    """Everything done, in order: for the file."""
+    return [
+        [
+            minute(e.at),
+            e.principal,
+            captions.EVENTS[e.kind],
+            _text(e.content.get("finding") or e.content.get("key") or ""),
+        ]
+        for e in opened.events
+    ]
+
+
+def minute(at: str) -> str:
+    """An instant to the minute, in Asia/Shanghai."""
+    return datetime.fromisoformat(at).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def money(price: Any) -> str:
+    """A price with groups of three, as exact as it was given."""
+    if price in (None, ""):
+        return ""
+    whole, _, rest = str(price).partition(".")
+    grouped = f"{int(whole):,}" if whole.lstrip("-").isdigit() else whole
+    return grouped + (f".{rest}" if rest else "")
+
+
+def share(found: Any) -> str:
+    """A holding for the label of a link, in percent."""
+    if not isinstance(found, Mapping):
+        return ""
+    if not found.get("known") or found.get("min") is None or found.get("max") is None:
+        return " 比例不明"
+    low, high = (f"{(Decimal(str(found[end])) * 100).normalize():f}" for end in ("min", "max"))
+    return f" {low}%" if low == high else f" {low}%–{high}%"
+
+
+def _given(role: Mapping[str, Any]) -> str:
+    return str(role["given"].get("name") or role["given"].get("code") or role["key"])
+
+
+def _span(relationship: Mapping[str, Any]) -> str:
+    start, end = relationship.get("valid_from"), relationship.get("valid_to")
+    if not start and not end:
+        return ""
+    return f"{start or '…'} 至 {end or '今'}"
+
+
+def _source(found: Any) -> str:
+    if isinstance(found, Mapping):
+        return " ".join(str(found[name]) for name in ("source", "record") if found.get(name))
+    return _text(found)
+
+
+def _zh(found: Any) -> str:
+    return _text(found.get("zh")) if isinstance(found, Mapping) else _text(found)
+
+
+def _text(found: Any) -> str:
+    if found is None:
+        return ""
+    if isinstance(found, bool):
+        return "是" if found else "否"
+    if isinstance(found, Mapping):
+        return _zh(found) if "zh" in found else "，".join(f"{name} {_text(value)}" for name, value in found.items())
+    if isinstance(found, list | tuple):
+        return "、".join(_text(value) for value in found)
+    return str(found)
