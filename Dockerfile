@@ -1,10 +1,11 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY cypher cypher
 COPY graph_service graph_service
 COPY loaders loaders
 COPY api api
+COPY web web
 COPY guanlian guanlian
 COPY policies policies
 RUN python -m venv /opt/guanlian && /opt/guanlian/bin/pip install --no-cache-dir .

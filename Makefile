@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: demo check test lint types unit install clean
+.PHONY: demo check test lint types unit install web web-types web-test clean
 
 install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml
@@ -13,8 +13,18 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-demo: install
+demo: install web
 	@$(BIN)/guanlian demo
+
+# The browser into api/static, where its sources changed. Node comes with the development dependencies.
+web: install
+	@$(BIN)/python hatch_build.py
+
+web-types: install
+	@$(BIN)/guanlian openapi | (cd web && $(abspath $(BIN))/node types.mjs) > web/src/api/schema.d.ts.new && mv web/src/api/schema.d.ts.new web/src/api/schema.d.ts
+
+web-test: web
+	@echo "== web"; start=$$(date +%s); cd web && PATH=$(abspath $(BIN)):$$PATH && npm run --silent lint && npm run --silent test; code=$$?; echo "   web: $$(( $$(date +%s) - start )) s"; exit $$code
 
 lint: install
 	@echo "== lint"; start=$$(date +%s); $(BIN)/ruff check . && $(BIN)/ruff format --check . ; code=$$?; echo "   lint: $$(( $$(date +%s) - start )) s"; exit $$code
@@ -27,7 +37,7 @@ unit: install
 
 check: lint types unit
 
-test: lint types
+test: lint types web-test
 	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not large' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
 
 clean:

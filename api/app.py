@@ -10,7 +10,7 @@ from fastapi import FastAPI, Response
 from limits import parse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import problems, work
+from api import problems, web, work
 from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
@@ -68,6 +68,7 @@ def create_app(
         app.include_router(router)
     _health(app, state)
     _document(app)
+    web.install(app)
     _middleware(app, state)
     return app
 

@@ -13,6 +13,7 @@ from api.state import ServicesDep
 from api.wire import replies
 from graph_service import __version__
 from graph_service.reach.rules import reach_rules
+from graph_service.records.kinds import kinds
 from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
 
 router: APIRouter = new_router("overview")
@@ -40,7 +41,7 @@ def graph_digest(request: Request, who: ReaderDep, of: ServicesDep) -> Response:
     response_model=replies.SchemaReply, responses=dict(UNCHANGED),
 )  # fmt: skip
 def schema(request: Request, who: PrincipalDep) -> Response:
-    return reply(request, {"nodes": _nodes(), "relationships": _relationships()})
+    return reply(request, {"nodes": _nodes(), "relationships": _relationships(), "record_kinds": _record_kinds()})
 
 
 @router.get(
@@ -70,6 +71,11 @@ def _relationships() -> list[dict[str, Any]]:
         }
         for k in RELATIONSHIP_KINDS.values()
     ]  # fmt: skip
+
+
+def _record_kinds() -> list[dict[str, Any]]:
+    shown = ("id", "zh", "en", "nature", "sector", "regime")
+    return [{name: getattr(kind, name) for name in shown} for kind in kinds()]
 
 
 def _properties(kind: Any) -> list[dict[str, Any]]:

@@ -334,6 +334,7 @@ class DigestReply(WithMeta):
 class SchemaReply(WithMeta):
     nodes: list[Values]
     relationships: list[Values]
+    record_kinds: list[Values] = Field(description="Names of record kinds, their nature and whose regime.")
 
 
 class PoliciesReply(WithMeta):

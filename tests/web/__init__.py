@@ -1,0 +1,1 @@
+"""The browser: how it is built and served."""

@@ -1,0 +1,2374 @@
+// Made by `make web-types`; do not edit.
+export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["graph_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["entity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/relationships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["relationships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/relationships/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["exposures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        delete: operations["cancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revoke_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["loads"];
+        put?: never;
+        post: operations["start_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loads/{load}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loads/{load}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mappings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["paths"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["check_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compare_policies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/principals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["principals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/principals/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put_principal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/principals/{name}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["make_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subgraphs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subgraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whoami": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["whoami"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AuditEntry: {
+            action: string;
+            at: string;
+            hash: string;
+            number: number;
+            outcome: string;
+            previous: string;
+            principal: string;
+            purpose: string | null;
+            request_id: string;
+            subjects: string;
+            unit: string;
+        } & {
+            [key: string]: unknown;
+        };
+        AuditReply: {
+            entries: components["schemas"]["AuditEntry"][];
+            next_after: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Body_check_mapping: {
+            file: string;
+            mapping_file: string;
+        };
+        Body_start_load: {
+            /** @default false */
+            dry_run?: boolean;
+            file: string;
+            mapping?: string | null;
+            mapping_file?: string | null;
+            observed_on?: string | null;
+            snapshot?: ("full" | "partial") | null;
+        };
+        Brief: {
+            id: string;
+            kind: string;
+            name: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CompareBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            id: string;
+            other: string;
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        CompareReply: {
+            id: string;
+            meta: components["schemas"]["Meta"];
+            policies: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        ComparisonReply: {
+            answer: string;
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            grade: string | number | null;
+            meta: components["schemas"]["Meta"];
+            policy: components["schemas"]["PolicyMark"];
+            reasons_against: {
+                [key: string]: unknown;
+            }[];
+            reasons_for: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        Conflicting: {
+            property: string;
+            values: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        Coverage: {
+            has: string;
+            kind: string;
+            sources: components["schemas"]["CoverageSource"][];
+        } & {
+            [key: string]: unknown;
+        };
+        CoverageSource: {
+            count: number;
+            last_confirmed: string | null;
+            source: string;
+            source_last_observed: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        DigestReply: {
+            data_version: number;
+            digest: string;
+            meta: components["schemas"]["Meta"];
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        Entity: {
+            conflicts: components["schemas"]["Conflicting"][];
+            id: string;
+            identity: string;
+            kind: string;
+            last_confirmed: string | null;
+            name: string;
+            sources: components["schemas"]["SourceMark"][];
+            values: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        EntityReply: {
+            as_known_at: string | null;
+            as_of: string;
+            capped: {
+                [key: string]: number;
+            };
+            coverage: components["schemas"]["Coverage"][];
+            data_version: number;
+            entity: components["schemas"]["Entity"];
+            meta: components["schemas"]["Meta"];
+            policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
+        };
+        ExposureReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: number;
+            coverage: components["schemas"]["Coverage"][];
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            indicative: components["schemas"]["Indicative"];
+            lawful_reach: components["schemas"]["Reached"][];
+            meta: components["schemas"]["Meta"];
+            own: components["schemas"]["Record"][];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: components["schemas"]["Brief"];
+            patterns: {
+                [key: string]: unknown;
+            }[];
+            policy: components["schemas"]["PolicyMark"];
+            rules_not_applied: {
+                [key: string]: unknown;
+            }[];
+            truncated: boolean;
+            withheld: number;
+        } & {
+            [key: string]: unknown;
+        };
+        ExposuresBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            ids: string[];
+            /** @default 2000 */
+            max_nodes?: number;
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        Fault: {
+            kind: string;
+            location: string;
+            message: string;
+            /** @default null */
+            nearest?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Hit: {
+            id: string;
+            kind: string;
+            matched: string;
+            name: string;
+            score: number;
+            text: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Indicative: {
+            best: components["schemas"]["RiskPath"] | null;
+            bound: number;
+            corroboration: number;
+            cut_set: {
+                [key: string]: unknown;
+            } | null;
+            from_other_sources: components["schemas"]["RiskPath"][];
+            further_paths: components["schemas"]["RiskPath"][];
+            level: string | null;
+            not_counted: {
+                [key: string]: unknown;
+            }[];
+            score: number;
+            to_be_confirmed: {
+                [key: string]: unknown;
+            }[];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        JobReply: {
+            created_at: string;
+            error: {
+                [key: string]: unknown;
+            } | null;
+            id: string;
+            kind: string;
+            progress: number;
+            result?: unknown;
+            result_url: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+            updated_at: string;
+        } & {
+            [key: string]: unknown;
+        };
+        JobsReply: {
+            jobs: components["schemas"]["JobReply"][];
+        } & {
+            [key: string]: unknown;
+        };
+        JobStarted: {
+            job: string;
+            state: string;
+            url: string;
+        } & {
+            [key: string]: unknown;
+        };
+        KeyBody: {
+            days?: number | null;
+        };
+        KeyMade: {
+            key: string;
+            principal: string;
+        } & {
+            [key: string]: unknown;
+        };
+        KeyReply: {
+            created_at: string;
+            expires_at: string | null;
+            id: string;
+            last_used_at: string | null;
+            principal: string;
+            revoked_at: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        KeysReply: {
+            keys: components["schemas"]["KeyReply"][];
+        } & {
+            [key: string]: unknown;
+        };
+        LoadReply: {
+            load: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+        } & {
+            [key: string]: unknown;
+        };
+        LoadsReply: {
+            loads: {
+                [key: string]: unknown;
+            }[];
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        MappingCheckReply: {
+            faults: string[];
+            meta: components["schemas"]["Meta"];
+            valid: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        MappingsReply: {
+            mappings: {
+                [key: string]: unknown;
+            }[];
+            meta: components["schemas"]["Meta"];
+        } & {
+            [key: string]: unknown;
+        };
+        MergeBody: {
+            absorbed: string;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+            survivor: string;
+        };
+        MergeReply: {
+            absorbed: string;
+            data_version: number;
+            survivor: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Meta: {
+            answered_at: string;
+            seconds: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Note: {
+            code: string;
+            en: string;
+            zh: string;
+        } & {
+            [key: string]: unknown;
+        };
+        PartyPath: {
+            ends: string[];
+            length: number;
+            steps: components["schemas"]["PathStep"][];
+            strength: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        PathsBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            ids: string[];
+            /** @default false */
+            include_ended?: boolean;
+            /** @default 5 */
+            k?: number;
+            /** @default [] */
+            kinds?: string[];
+            /** @default 6 */
+            max_length?: number;
+            min_share?: (number | string) | null;
+            /**
+             * @default all_shortest
+             * @enum {string}
+             */
+            mode?: "all_shortest" | "strongest";
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        PathsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            complete_to: number;
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            kinds: string[];
+            max_length: number;
+            meta: components["schemas"]["Meta"];
+            mode: string;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            paths: components["schemas"]["PartyPath"][];
+            policy: components["schemas"]["PolicyMark"];
+            truncated: boolean;
+            unconnected: string[][];
+        } & {
+            [key: string]: unknown;
+        };
+        PathStep: {
+            from: string;
+            relationships: components["schemas"]["Relationship"][];
+            to: string;
+        } & {
+            [key: string]: unknown;
+        };
+        PoliciesReply: {
+            meta: components["schemas"]["Meta"];
+            policies: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        PolicyBody: {
+            text: string;
+        };
+        PolicyCheckReply: {
+            digest: string | null;
+            faults: string[];
+            id: string | null;
+            meta: components["schemas"]["Meta"];
+            valid: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        PolicyMark: {
+            digest: string;
+            id: string;
+            version: number | string;
+        } & {
+            [key: string]: unknown;
+        };
+        PolicyReply: {
+            digest: string;
+            id: string;
+            meta: components["schemas"]["Meta"];
+            version: number | string;
+        } & {
+            [key: string]: unknown;
+        };
+        PrincipalBody: {
+            /**
+             * @default service
+             * @enum {string}
+             */
+            kind?: "person" | "service";
+            roles: ("reader" | "reviewer" | "investigator" | "loader" | "auditor" | "admin")[];
+            unit: string;
+        };
+        PrincipalReply: {
+            id: string;
+            kind: string;
+            roles: string[];
+            unit: string;
+        } & {
+            [key: string]: unknown;
+        };
+        PrincipalsReply: {
+            principals: components["schemas"]["PrincipalReply"][];
+            units: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            /** @default [] */
+            errors?: components["schemas"]["Fault"][];
+            /** @default null */
+            limit?: number | null;
+            /** @default null */
+            nearest?: string | null;
+            /** @default null */
+            parameter?: string | null;
+            request_id: string;
+            /** @default null */
+            role?: string | null;
+            status: number;
+            /** @default null */
+            survivor?: string | null;
+            title: string;
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Reached: {
+            as_of_role: string;
+            capacity: string | null;
+            effect: string;
+            from: string | null;
+            party: string;
+            proof: components["schemas"]["Relationship"][];
+            record: string;
+            rule: components["schemas"]["RuleMark"];
+            standing: string;
+            to: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Record: {
+            acting: boolean;
+            acts_from: string | null;
+            first_free_day: string | null;
+            id: string;
+            last_confirmed: string | null;
+            mark: string | null;
+            sources: components["schemas"]["SourceMark"][];
+            subject: string | null;
+            term_article: string | null;
+            values: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        RecordReply: {
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            lawful_reach: components["schemas"]["Reached"][];
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            record: components["schemas"]["Record"];
+            rules_not_applied: {
+                [key: string]: unknown;
+            }[];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        RecordsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            policy: components["schemas"]["PolicyMark"];
+            records: components["schemas"]["Record"][];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Relationship: {
+            absent_from: string | null;
+            first_observed: string | null;
+            from: string;
+            id: string;
+            kind: string;
+            last_confirmed: string | null;
+            share?: components["schemas"]["Share"] | null;
+            source: components["schemas"]["SourceMark"];
+            standing: string;
+            to: string;
+            valid_from: string | null;
+            valid_to: string | null;
+            values: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        RelationshipsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            counts: {
+                [key: string]: number;
+            };
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            more: number;
+            next_cursor: string | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            relationships: components["schemas"]["Relationship"][];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        RiskPath: {
+            cost: number;
+            nodes: string[];
+            record: string;
+            record_kind: string;
+            score: number;
+            severity: number;
+            source: string;
+            steps: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        RuleMark: {
+            article: string;
+            id: string;
+            version: number | string;
+            wording: string;
+        } & {
+            [key: string]: unknown;
+        };
+        RulesReply: {
+            meta: components["schemas"]["Meta"];
+            rules: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        SchemaReply: {
+            meta: components["schemas"]["Meta"];
+            nodes: {
+                [key: string]: unknown;
+            }[];
+            record_kinds: {
+                [key: string]: unknown;
+            }[];
+            relationships: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        SearchReply: {
+            data_version: number;
+            hits: components["schemas"]["Hit"][];
+            meta: components["schemas"]["Meta"];
+            more: number;
+            next_cursor: string | null;
+            notes: components["schemas"]["Note"][];
+            query: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Share: {
+            known: boolean;
+            max: string | number | null;
+            min: string | number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        SourceMark: {
+            record: string;
+            source: string;
+        } & {
+            [key: string]: unknown;
+        };
+        SplitBody: {
+            absorbed: string;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+        };
+        SplitReply: {
+            absorbed: string;
+            data_version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        StatusReply: {
+            counts: {
+                [key: string]: number;
+            };
+            coverage: {
+                [key: string]: unknown;
+            }[];
+            data_version: number;
+            engine: string;
+            meta: components["schemas"]["Meta"];
+            sources: {
+                [key: string]: unknown;
+            }[];
+            version: string;
+        } & {
+            [key: string]: unknown;
+        };
+        SubgraphBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            /** @default 1 */
+            depth?: number;
+            ids: string[];
+            /** @default false */
+            include_ended?: boolean;
+            /** @default [] */
+            kinds?: string[];
+            /** @default 500 */
+            limit_nodes?: number;
+            min_share?: (number | string) | null;
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        SubgraphReply: {
+            as_known_at: string | null;
+            as_of: string;
+            capped: {
+                [key: string]: number;
+            };
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            relationships: components["schemas"]["Relationship"][];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        SummaryReply: {
+            as_known_at: string | null;
+            as_of: string;
+            counts: {
+                [key: string]: number;
+            };
+            data_version: number;
+            id: string;
+            meta: components["schemas"]["Meta"];
+            policy: components["schemas"]["PolicyMark"];
+            total: number;
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        TemplatesReply: {
+            meta: components["schemas"]["Meta"];
+            templates: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        VerificationReply: {
+            entries: number;
+            first_broken: number | null;
+            head: string;
+            holds: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    audit: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+                principal?: string | null;
+                subject?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditReply"];
+                };
+            };
+        };
+    };
+    verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationReply"];
+                };
+            };
+        };
+    };
+    comparison: {
+        parameters: {
+            query: {
+                a: string;
+                as_known_at?: string | null;
+                as_of?: string | null;
+                b: string;
+                policy?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonReply"];
+                };
+            };
+        };
+    };
+    graph_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestReply"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                cursor?: string | null;
+                kind?: ("Enterprise" | "Person")[];
+                limit?: number;
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchReply"];
+                };
+            };
+        };
+    };
+    entity: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityReply"];
+                };
+            };
+        };
+    };
+    exposure: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                max_nodes?: number;
+                paths?: number;
+                policy?: string | null;
+                review_date?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureReply"];
+                };
+            };
+        };
+    };
+    relationships: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                cursor?: string | null;
+                direction?: "both" | "in" | "out";
+                include_ended?: boolean;
+                kind?: string[];
+                limit?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationshipsReply"];
+                };
+            };
+        };
+    };
+    summary: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                include_ended?: boolean;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryReply"];
+                };
+            };
+        };
+    };
+    exposures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExposuresBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsReply"];
+                };
+            };
+        };
+    };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobReply"];
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobReply"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysReply"];
+                };
+            };
+        };
+    };
+    revoke_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyReply"];
+                };
+            };
+        };
+    };
+    loads: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadsReply"];
+                };
+            };
+        };
+    };
+    start_load: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_start_load"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                load: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoadReply"];
+                };
+            };
+        };
+    };
+    rejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                load: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingsReply"];
+                };
+            };
+        };
+    };
+    check_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_check_mapping"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingCheckReply"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeReply"];
+                };
+            };
+        };
+    };
+    paths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PathsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathsReply"];
+                };
+            };
+        };
+    };
+    policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesReply"];
+                };
+            };
+        };
+    };
+    policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReply"];
+                };
+            };
+        };
+    };
+    check_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyCheckReply"];
+                };
+            };
+        };
+    };
+    compare_policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareReply"];
+                };
+            };
+        };
+    };
+    principals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrincipalsReply"];
+                };
+            };
+        };
+    };
+    put_principal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrincipalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrincipalReply"];
+                };
+            };
+        };
+    };
+    make_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+        };
+    };
+    records: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                authority?: string | null;
+                cursor?: string | null;
+                kind?: string | null;
+                limit?: number;
+                listed_from?: string | null;
+                listed_to?: string | null;
+                policy?: string | null;
+                state?: string | null;
+                subject?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsReply"];
+                };
+            };
+        };
+    };
+    record: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                policy?: string | null;
+                review_date?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordReply"];
+                };
+            };
+        };
+    };
+    rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesReply"];
+                };
+            };
+        };
+    };
+    schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaReply"];
+                };
+            };
+        };
+    };
+    split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitReply"];
+                };
+            };
+        };
+    };
+    status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusReply"];
+                };
+            };
+        };
+    };
+    subgraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubgraphBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubgraphReply"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatesReply"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    whoami: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrincipalReply"];
+                };
+            };
+        };
+    };
+}

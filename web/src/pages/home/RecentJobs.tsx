@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, got } from "../../api/client";
+import { useCode } from "../../i18n/useCode";
+import { Await } from "../../ui/Await";
+import { instant } from "../../ui/format";
+import { Empty } from "../../ui/states";
+
+const SHOWN = 5;
+const POLL_MS = 3000;
+
+/** Long work that was started; it goes on while one is elsewhere. */
+export function RecentJobs() {
+  const { t, i18n } = useTranslation();
+  const code = useCode();
+  const jobs = useQuery({
+    queryKey: ["jobs", SHOWN],
+    queryFn: ({ signal }) => got(api.GET("/api/v1/jobs", { params: { query: { limit: SHOWN } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.jobs.some((job) => !ended(job.state)) ? POLL_MS : false),
+  });
+  return (
+    <section className="panel">
+      <h2>{t("home.jobs")}</h2>
+      <Await of={jobs} lines={3}>
+        {(found) =>
+          found.jobs.length === 0 ? (
+            <Empty>{t("home.jobs_none")}</Empty>
+          ) : (
+            <ul>
+              {found.jobs.map((job) => (
+                <li key={job.id} className="spread">
+                  <span>
+                    {i18n.exists(`home.job.${job.kind}`) ? String(t(`home.job.${job.kind}` as never)) : job.kind}{" "}
+                    <span className={job.state === "failed" ? "mark mark-listed" : "mark"}>
+                      {code("job_state", job.state)}
+                    </span>
+                  </span>
+                  <span className="small muted">{instant(job.created_at, i18n.language)}</span>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </section>
+  );
+}
+
+export function ended(state: string): boolean {
+  return state !== "queued" && state !== "running";
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../api/client";
+import type { Exposure } from "../api/party";
+import { CopyButton } from "../ui/CopyButton";
+import { Drawer } from "../ui/Modal";
+import { save } from "../ui/save";
+import { LawfulProof } from "./LawfulProof";
+import { PathProof } from "./PathProof";
+import { PatternProof } from "./PatternProof";
+import { RecordProof } from "./RecordProof";
+
+export type SuccessorPattern = {
+  readonly party: string;
+  readonly listed: string;
+  readonly record: string;
+  readonly listed_on: string;
+  readonly event: string;
+  readonly event_on: string;
+  readonly links: readonly { readonly kind: string; readonly relationships: readonly string[] }[];
+};
+
+export type Proof =
+  | { what: "record"; record: string }
+  | { what: "lawful"; at: number }
+  | { what: "path"; path: Schemas["RiskPath"] }
+  | { what: "pattern"; pattern: SuccessorPattern };
+
+type Props = { proof: Proof; reply: Exposure; close: () => void };
+
+/** The proof of one line, over any page: what it rests on, who says so, when that was last confirmed. */
+export function ProofDrawer({ proof, reply, close }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Drawer label={t(`proof.${proof.what}`)} close={close} foot={<Foot proof={proof} reply={reply} />}>
+      <Basis reply={reply} />
+      {proof.what === "record" && <RecordProof id={proof.record} />}
+      {proof.what === "lawful" && <LawfulProof at={proof.at} reply={reply} />}
+      {proof.what === "path" && <PathProof path={proof.path} reply={reply} />}
+      {proof.what === "pattern" && <PatternProof pattern={proof.pattern} reply={reply} />}
+    </Drawer>
+  );
+}
+
+function Basis({ reply }: { reply: Exposure }) {
+  const { t } = useTranslation();
+  const { id, version, digest } = reply.policy;
+  const policy = t("party.policy", { id, version });
+  return (
+    <p className="small muted">
+      {reply.party.name} · {t("proof.basis", { as_of: reply.as_of, version: reply.data_version, policy })} ·{" "}
+      <span title={digest}>{t("proof.digest", { digest: digest.slice(0, 12) })}</span>
+    </p>
+  );
+}
+
+/** The proof as data: with what it was asked, so that it can be asked again. */
+function Foot({ proof, reply }: Omit<Props, "close">) {
+  const { t } = useTranslation();
+  const { as_of, as_known_at, data_version, policy, party, parties } = reply;
+  const chosen = proof.what === "lawful" ? { what: proof.what, reached: reply.lawful_reach[proof.at] } : proof;
+  const whole = () =>
+    JSON.stringify({ party, as_of, as_known_at, data_version, policy, proof: chosen, parties }, null, 2);
+  return (
+    <>
+      <button type="button" className="button" onClick={() => save("proof.json", whole())}>
+        {t("proof.export_json")}
+      </button>
+      <CopyButton text={whole} />
+      <button type="button" className="button" onClick={() => window.print()}>
+        {t("common.print")}
+      </button>
+    </>
+  );
+}
