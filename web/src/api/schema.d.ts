@@ -1,5 +1,21 @@
 // Made by `make web-types`; do not edit.
 export interface paths {
+    "/api/v1/attestation-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attestation_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -154,6 +170,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["exposures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["judgements"];
+        put?: never;
+        post: operations["judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/judgements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["judgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/judgements/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/judgements/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/judgements/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["queue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +640,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_reviews"];
+        put?: never;
+        post: operations["create_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/attestations/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["attestation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/decisions/{number}/second": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["second"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["review_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["identify_party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/official-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["official_query"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replay_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refresh_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sealed"];
+        put?: never;
+        post: operations["seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reviews/{review}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/reach": {
         parameters: {
             query?: never;
@@ -640,6 +1008,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["views"];
+        put?: never;
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["view"];
+        put: operations["change"];
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/whoami": {
         parameters: {
             query?: never;
@@ -660,6 +1060,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActReply: {
+            act: string;
+            at: string;
+            document: string;
+            evidence: string;
+            id: string;
+            principal: string;
+            reason: string;
+            version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        Attachment: {
+            /** @default  */
+            name?: string;
+            sha256: string;
+        };
+        AttestationBody: {
+            pairs: string[][];
+        };
         AuditEntry: {
             action: string;
             at: string;
@@ -681,6 +1101,29 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        BatchBody: {
+            purpose?: string | null;
+            tenders: components["schemas"]["TenderBody"][];
+        };
+        BidBody: {
+            bidder: string | components["schemas"]["PartyRef"];
+            brand?: string | null;
+            /** @default false */
+            claims_sme?: boolean;
+            consortium?: string | null;
+            contact?: (string | components["schemas"]["PartyRef"]) | null;
+            contact_phone?: string | null;
+            deposit_account?: string | null;
+            deposit_payer?: (string | components["schemas"]["PartyRef"]) | null;
+            document_author?: (string | components["schemas"]["PartyRef"]) | null;
+            machine?: components["schemas"]["Machine"] | null;
+            operator?: (string | components["schemas"]["PartyRef"]) | null;
+            operator_phone?: string | null;
+            price?: number | string | null;
+            submitted_at?: string | null;
+            /** @default [] */
+            team?: (string | components["schemas"]["PartyRef"])[];
+        };
         Body_check_mapping: {
             file: string;
             mapping_file: string;
@@ -697,6 +1140,8 @@ export interface components {
         Brief: {
             id: string;
             kind: string;
+            /** @default [] */
+            listed?: string[];
             name: string;
         } & {
             [key: string]: unknown;
@@ -760,6 +1205,29 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        DecisionBody: {
+            /** @default [] */
+            attachments?: components["schemas"]["Attachment"][];
+            /** @default  */
+            explanation_received?: string;
+            finding: string;
+            reason: string;
+            /** @enum {string} */
+            verdict: "confirmed" | "explained" | "dismissed";
+        };
+        DecisionReply: {
+            at: string;
+            evidence_changed: boolean;
+            number: number;
+            principal: string;
+            reason: string;
+            /** @enum {string} */
+            standing: "in_force" | "pending" | "refused";
+            /** @enum {string} */
+            verdict: "confirmed" | "explained" | "dismissed";
+        } & {
+            [key: string]: unknown;
+        };
         DigestReply: {
             data_version: number;
             digest: string;
@@ -778,6 +1246,8 @@ export interface components {
             identity: string;
             kind: string;
             last_confirmed: string | null;
+            /** @default [] */
+            listed?: string[];
             name: string;
             sources: components["schemas"]["SourceMark"][];
             values: {
@@ -797,6 +1267,15 @@ export interface components {
             entity: components["schemas"]["Entity"];
             meta: components["schemas"]["Meta"];
             policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
+        };
+        EventReply: {
+            event: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            review: string;
         } & {
             [key: string]: unknown;
         };
@@ -847,15 +1326,43 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        FindingsReply: {
+            data_version: number;
+            findings: {
+                [key: string]: unknown;
+            }[];
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            review: string;
+            run: number;
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        Grounds: {
+            document?: string | null;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+        };
         Hit: {
             id: string;
             kind: string;
+            /** @default [] */
+            listed?: string[];
             matched: string;
             name: string;
             score: number;
             text: string;
         } & {
             [key: string]: unknown;
+        };
+        IdentityBody: {
+            /** @default  */
+            evidence?: string;
+            key: string;
+            party: string | null;
+            reason: string;
         };
         Indicative: {
             best: components["schemas"]["RiskPath"] | null;
@@ -906,6 +1413,74 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        JudgementBody: {
+            a: string;
+            b: string;
+            case?: string | null;
+            /** @enum {string} */
+            decision: "same" | "different" | "unsure";
+            document?: string | null;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+            /** @enum {string} */
+            scope: "case" | "everywhere";
+        };
+        JudgementReply: {
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            judgement: components["schemas"]["JudgementShown"];
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
+        };
+        JudgementShown: {
+            a: string;
+            a_now: string;
+            act: string;
+            acts: components["schemas"]["ActReply"][];
+            b: string;
+            b_now: string;
+            case: string | null;
+            decision: string | null;
+            effective_from_version: number | null;
+            four_eyes: boolean;
+            id: string;
+            scope: string;
+            state: string;
+            undoes: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        JudgementsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            judgements: components["schemas"]["JudgementShown"][];
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
+        };
+        JudgementWritten: {
+            data_version: number;
+            judgement: string;
+            state: string;
+        } & {
+            [key: string]: unknown;
+        };
         KeyBody: {
             days?: number | null;
         };
@@ -946,6 +1521,13 @@ export interface components {
             next_cursor: string | null;
         } & {
             [key: string]: unknown;
+        };
+        Machine: {
+            cpu?: string | null;
+            disk?: string | null;
+            ip?: string | null;
+            mac?: string | null;
+            tool_key?: string | null;
         };
         MappingCheckReply: {
             faults: string[];
@@ -989,6 +1571,19 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        OfficialQueryBody: {
+            /** @enum {string} */
+            channel: "credit_china" | "ccgp" | "court_enforcement" | "gsxt" | "other";
+            /** Format: date-time */
+            checked_at: string;
+            checked_by?: string | null;
+            key: string;
+            /** @default  */
+            note?: string;
+            /** @enum {string} */
+            outcome: "nothing_found" | "found";
+            screenshot_sha256: string;
+        };
         PartyPath: {
             ends: string[];
             length: number;
@@ -996,6 +1591,12 @@ export interface components {
             strength: number | null;
         } & {
             [key: string]: unknown;
+        };
+        PartyRef: {
+            code?: string | null;
+            id?: string | null;
+            key?: string | null;
+            name?: string | null;
         };
         PathsBody: {
             as_known_at?: string | null;
@@ -1127,6 +1728,40 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        QueuedPair: {
+            a: string;
+            b: string;
+            grade: string | null;
+            reasons_against: string[];
+            reasons_for: string[];
+            relationship: string;
+            would_change: components["schemas"]["WouldChange"];
+        } & {
+            [key: string]: unknown;
+        };
+        QueueReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: number;
+            };
+            case: string | null;
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            pairs: components["schemas"]["QueuedPair"][];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            truncated: boolean;
+            weighed: number;
+        } & {
+            [key: string]: unknown;
+        };
         Reached: {
             as_of_role: string;
             capacity: string | null;
@@ -1184,9 +1819,13 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
             next_cursor: string | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
             policy: components["schemas"]["PolicyMark"];
             records: components["schemas"]["Record"][];
             truncated: boolean;
+            withheld: number;
         } & {
             [key: string]: unknown;
         };
@@ -1231,6 +1870,93 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ReplayReply: {
+            differences: {
+                [key: string]: unknown;
+            }[];
+            equal: boolean;
+            hash: string;
+            meta: components["schemas"]["Meta"];
+            replayed_hash: string;
+            rules: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewBody: {
+            agency?: (string | components["schemas"]["PartyRef"]) | null;
+            as_known_at?: string | null;
+            as_of?: null;
+            bids: components["schemas"]["BidBody"][];
+            buyer?: (string | components["schemas"]["PartyRef"]) | null;
+            credit_check_at?: string | null;
+            /** @default [] */
+            document_terms?: string[];
+            /** @default [] */
+            experts?: (string | components["schemas"]["PartyRef"])[];
+            policy?: string | null;
+            purpose?: string | null;
+            /** @enum {string} */
+            regime: "bidding" | "works" | "goods" | "procurement";
+            /** Format: date-time */
+            submission_deadline: string;
+            supervisor?: (string | components["schemas"]["PartyRef"]) | null;
+            title?: string | null;
+        };
+        ReviewReply: {
+            created_at: string;
+            decisions: {
+                [key: string]: components["schemas"]["DecisionReply"];
+            };
+            events: {
+                [key: string]: unknown;
+            }[];
+            id: string;
+            meta: components["schemas"]["Meta"];
+            principal: string;
+            purpose: string;
+            request: {
+                [key: string]: unknown;
+            };
+            result: {
+                [key: string]: unknown;
+            };
+            run: components["schemas"]["RunReply"];
+            /** @enum {string} */
+            state: "open" | "sealed";
+            summary: {
+                [key: string]: unknown;
+            };
+            title: string;
+            unit: string;
+            updated_at: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewsReply: {
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            reviews: components["schemas"]["ReviewSummary"][];
+        } & {
+            [key: string]: unknown;
+        };
+        ReviewSummary: {
+            created_at: string;
+            id: string;
+            principal: string;
+            run: components["schemas"]["RunReply"];
+            /** @enum {string} */
+            state: "open" | "sealed";
+            summary: {
+                [key: string]: unknown;
+            };
+            title: string;
+            unit: string;
+            updated_at: string;
+        } & {
+            [key: string]: unknown;
+        };
         RiskPath: {
             cost: number;
             nodes: string[];
@@ -1261,6 +1987,17 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        RunReply: {
+            at: string;
+            /** @enum {string} */
+            cause: "created" | "identity" | "refreshed";
+            data_version: number;
+            hash: string;
+            number: number;
+            principal: string;
+        } & {
+            [key: string]: unknown;
+        };
         SchemaReply: {
             meta: components["schemas"]["Meta"];
             nodes: {
@@ -1285,6 +2022,10 @@ export interface components {
             query: string;
         } & {
             [key: string]: unknown;
+        };
+        SecondBody: {
+            agree: boolean;
+            reason: string;
         };
         Share: {
             known: boolean;
@@ -1387,11 +2128,125 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        TenderBody: {
+            agency?: (string | components["schemas"]["PartyRef"]) | null;
+            bids: components["schemas"]["BidBody"][];
+            buyer?: (string | components["schemas"]["PartyRef"]) | null;
+            credit_check_at?: string | null;
+            /** @default [] */
+            document_terms?: string[];
+            /** @default [] */
+            experts?: (string | components["schemas"]["PartyRef"])[];
+            /** @enum {string} */
+            regime: "bidding" | "works" | "goods" | "procurement";
+            /** Format: date-time */
+            submission_deadline: string;
+            supervisor?: (string | components["schemas"]["PartyRef"]) | null;
+            title?: string | null;
+        };
+        TrustedKeysReply: {
+            format: string;
+            issuer: string;
+            keys: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
         VerificationReply: {
             entries: number;
             first_broken: number | null;
             head: string;
             holds: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        View: {
+            created_at: string;
+            id: string;
+            kind: string;
+            name: string;
+            owner: string;
+            revision: number;
+            shared: boolean;
+            unit: string;
+            updated_at: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ViewBody: {
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default graph
+             * @constant
+             */
+            kind?: "graph";
+            name: string;
+            /** @default false */
+            shared?: boolean;
+        };
+        ViewChange: {
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * @default graph
+             * @constant
+             */
+            kind?: "graph";
+            name: string;
+            revision: number;
+            /** @default false */
+            shared?: boolean;
+        };
+        ViewReply: {
+            content: {
+                [key: string]: unknown;
+            };
+            meta: components["schemas"]["Meta"];
+            mine: boolean;
+            view: components["schemas"]["View"];
+        } & {
+            [key: string]: unknown;
+        };
+        ViewsReply: {
+            meta: components["schemas"]["Meta"];
+            views: components["schemas"]["View"][];
+        } & {
+            [key: string]: unknown;
+        };
+        WhatIfBody: {
+            as_known_at?: string | null;
+            known?: ("then" | "now") | null;
+            regime?: ("bidding" | "works" | "goods" | "procurement") | null;
+        };
+        WhatIfReply: {
+            base: {
+                [key: string]: unknown;
+            };
+            differences: {
+                [key: string]: unknown;
+            }[];
+            meta: components["schemas"]["Meta"];
+            result: {
+                [key: string]: unknown;
+            };
+            variant: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        WouldChange: {
+            code: string;
+            en: string;
+            links: number;
+            lots: number;
+            rank: number;
+            records: number;
+            zh: string;
         } & {
             [key: string]: unknown;
         };
@@ -1404,6 +2259,25 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    attestation_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedKeysReply"];
+                };
+            };
+        };
+    };
     audit: {
         parameters: {
             query?: {
@@ -1645,6 +2519,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    judgements: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                case?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                party?: string[];
+                policy?: string | null;
+                state?: ("proposed" | "in_force" | "superseded" | "undone" | "rejected") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementsReply"];
+                };
+            };
+        };
+    };
+    judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementWritten"];
+                };
+            };
+        };
+    };
+    judgement: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementReply"];
+                };
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementWritten"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementWritten"];
+                };
+            };
+        };
+    };
+    undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Grounds"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementWritten"];
+                };
+            };
+        };
+    };
+    queue: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                case?: string | null;
+                cursor?: string | null;
+                kind?: ("Enterprise" | "Person")[];
+                limit?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueReply"];
                 };
             };
         };
@@ -2161,7 +3213,7 @@ export interface operations {
                 listed_from?: string | null;
                 listed_to?: string | null;
                 policy?: string | null;
-                state?: string | null;
+                state?: ("proposed" | "active" | "repairable" | "repaired" | "expired" | "revoked" | "quashed" | "disputed") | null;
                 subject?: string | null;
             };
             header?: never;
@@ -2202,6 +3254,443 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordReply"];
+                };
+            };
+        };
+    };
+    review_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsReply"];
+                };
+            };
+        };
+    };
+    create_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReply"];
+                };
+            };
+        };
+    };
+    get_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReply"];
+                };
+            };
+        };
+    };
+    attest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    attestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReply"];
+                };
+            };
+        };
+    };
+    second: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReply"];
+                };
+            };
+        };
+    };
+    review_findings: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                decided?: boolean | null;
+                limit?: number;
+                party?: string | null;
+                rule?: string | null;
+                verdict?: ("ground" | "deemed" | "indication") | null;
+            };
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingsReply"];
+                };
+            };
+        };
+    };
+    identify_party: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReply"];
+                };
+            };
+        };
+    };
+    letters: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "md";
+            };
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "text/markdown": string;
+                };
+            };
+        };
+    };
+    official_query: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficialQueryBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReply"];
+                };
+            };
+        };
+    };
+    replay_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayReply"];
+                };
+            };
+        };
+    };
+    report: {
+        parameters: {
+            query?: {
+                format?: "pdf" | "xlsx";
+                masked?: boolean;
+            };
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "application/pdf": string;
+                    "text/markdown": string;
+                };
+            };
+        };
+    };
+    refresh_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReply"];
+                };
+            };
+        };
+    };
+    sealed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    seal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfReply"];
                 };
             };
         };
@@ -2349,6 +3838,115 @@ export interface operations {
                 content: {
                     "application/octet-stream": string;
                 };
+            };
+        };
+    };
+    views: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewsReply"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewReply"];
+                };
+            };
+        };
+    };
+    view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewReply"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewReply"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
