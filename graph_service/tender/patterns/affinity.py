@@ -1,0 +1,122 @@
+"""Ties between two parties that several patterns share: control, management, a branch, a common principal, holdings,
+offices in common, a common controller. Each with its proof; none is a finding by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_service.tender.control import Control, controllers, direct_control, holdings_of, nodes_along
+from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
+from graph_service.tender.facts import Doubt, Evidence, Hit, Trail, merged_doubts, sourced
+from graph_service.tender.rules import Verdict
+
+SUBORDINATE = frozenset({"control", "management", "branch", "principal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How two parties hang together: its ``kind``, the proof, and what leaves it open."""
+
+    kind: str
+    zh: str
+    trail: Trail
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def hit(self, a: str, b: str, *, at_most: Verdict = "ground", docket: Docket) -> Hit:
+        doubts = merged_doubts(self.doubts, docket.identity_doubts(a), docket.identity_doubts(b))
+        return Hit((a, b), (self.trail,), at_most, self.evidence, doubts, judged=bool({a, b} & docket.judged))
+
+
+def control_tie(docket: Docket, control: Control) -> Tie:
+    """Control as a tie, every link of it as evidence."""
+    links = [docket.by_id[i] for i in control.links]
+    trail = Trail(nodes_along(docket, control.links, control.controller), control.links)
+    evidence = tuple(sourced("控制协议" if r.kind == "CONTROLS" else "持股", r, _share(r)) for r in links)
+    return Tie("control", "控股关系", trail, evidence, control.doubts)
+
+
+def _share(link: object) -> str:
+    values = getattr(link, "values", {})
+    low, high = values.get("share_min"), values.get("share_max")
+    if getattr(link, "kind", "") != "SHAREHOLDER_OF":
+        return str(values.get("role") or "")
+    return "比例未知" if low is None else str(low) if low == high else f"{low}–{high}"
+
+
+def ties(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    """Every tie between two parties on the day, either way round."""
+    for controller, company in ((a, b), (b, a)):
+        control = controllers(docket, company).get(controller)
+        if control is not None:
+            yield control_tie(docket, control)
+        else:
+            yield from _holding_ties(docket, controller, company)
+    yield from _linked(docket, a, b)
+    yield from _common_persons(docket, a, b)
+    yield from _common_controller(docket, a, b)
+
+
+def _holding_ties(docket: Docket, holder: str, company: str) -> Iterator[Tie]:
+    for holding in holdings_of(docket, company):
+        if holding.holder == holder and not docket.is_state(holder):
+            yield Tie("holding", "参股", Trail((holder, company), (holding.link.id,)),
+                      (sourced("持股", holding.link, _share(holding.link)),), holding.doubts)  # fmt: skip
+
+
+def _linked(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    for kind, name, zh in (("MANAGES", "management", "管理关系"), ("BRANCH_OF", "branch", "分支机构")):
+        for found, doubts in docket.between(a, b, kind):
+            trail = Trail((found.from_id, found.to_id), (found.id,))
+            yield Tie(name, zh, trail, (sourced(zh, found, str(found.values.get("role") or "")),), doubts)
+
+
+def _common_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    ours = docket.into(a, *OFFICES)
+    theirs = docket.into(b, *OFFICES)
+    by_person = {r.from_id: (r, d) for r, d in reversed(ours)}
+    for found, doubts in theirs:
+        mine = by_person.get(found.from_id)
+        if mine is None:
+            continue
+        same = docket.same(found.from_id, found.from_id)
+        if same is None:
+            continue
+        both = {mine[0].kind, found.kind} <= set(PRINCIPALS)
+        trail = Trail((a, found.from_id, b), (mine[0].id, found.id))
+        yield Tie("principal" if both else "office", "单位负责人为同一人" if both else "相互任职", trail,
+                  (sourced("任职", mine[0]), sourced("任职", found)), merged_doubts(mine[1], doubts, same))  # fmt: skip
+
+
+def _common_controller(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    found = nearest_common(docket, a, b)
+    if found is not None:
+        one, two = found
+        trail = Trail((*reversed(control_tie(docket, one).trail.nodes), *control_tie(docket, two).trail.nodes[1:]),
+                      (*reversed(one.links), *two.links))  # fmt: skip
+        evidence = (*control_tie(docket, one).evidence, *control_tie(docket, two).evidence)
+        yield Tie("group", "受同一控制人控制", trail, evidence, merged_doubts(one.doubts, two.doubts))
+
+
+def nearest_common(docket: Docket, a: str, b: str) -> tuple[Control, Control] | None:
+    """The nearest party that controls both, organs of the state apart (公司法 265(4))."""
+    above_a, above_b = controllers(docket, a), controllers(docket, b)
+    shared = [c for c in above_a.keys() & above_b.keys() if not docket.is_state(c) and not docket.is_nobody(c)]
+    if not shared:
+        return None
+    best = min(shared, key=lambda c: (
+        len(above_a[c].doubts) + len(above_b[c].doubts), len(above_a[c].links) + len(above_b[c].links), c,
+    ))  # fmt: skip
+    return above_a[best], above_b[best]
+
+
+def directly_tied(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    """One step only, as P1, P10 and P11 want it: direct control either way, management, the same principal."""
+    for holder, company in ((a, b), (b, a)):
+        control = direct_control(docket, holder, company)
+        if control is not None:
+            yield control_tie(docket, control)
+    for tie in (*_linked(docket, a, b), *_common_persons(docket, a, b)):
+        if tie.kind in ("management", "principal"):
+            yield tie

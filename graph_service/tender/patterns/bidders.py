@@ -1,0 +1,282 @@
+"""Relations between bidders of one lot: same principal, control, management, group, affiliation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from graph_service.model import Relationship
+from graph_service.tender.control import Control, Holding, controllers, direct_control, holdings_of
+from graph_service.tender.docket import PRINCIPALS, Docket
+from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts, sourced
+from graph_service.tender.patterns.affinity import Tie, control_tie, nearest_common
+from graph_service.tender.rules import STRENGTH
+
+Options = Mapping[str, Any]
+Office = tuple[str, Relationship, tuple[Doubt, ...]]
+
+
+def rival_pairs(docket: Docket, parties: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of these that stand behind different bids."""
+    for a, b in combinations(sorted(set(parties)), 2):
+        if docket.rivals(a, b):
+            yield a, b
+
+
+def same_principal(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """单位负责人为同一人, on the day of the deadline. Cost: the principals of all bidders, not the pairs."""
+    held: list[Office] = []
+    for bidder in docket.bidders:
+        found = [(bidder, r, d) for r, d in docket.into(bidder, *PRINCIPALS) if not docket.is_nobody(r.from_id)]
+        held += found
+        if not found:
+            yield _no_principal(docket, bidder)
+    yield from best_hits(_shared_principals(docket, held))
+
+
+def _no_principal(docket: Docket, bidder: str) -> Missing:
+    name = docket.name(bidder)
+    return Missing(bidder, "LEGAL_REPRESENTATIVE_OF", f"没有{name}在截止日的单位负责人数据",
+                   f"no principal of {name} is known for the day of the deadline")  # fmt: skip
+
+
+def _shared_principals(docket: Docket, held: list[Office]) -> Iterator[Hit]:
+    for one, two in matching(docket, held, key=lambda office: office[1].from_id):
+        (a, first, doubts_a), (b, second, doubts_b) = one, two
+        same = docket.same(first.from_id, second.from_id) if docket.rivals(a, b) else None
+        if same is None:
+            continue
+        person = docket.name(first.from_id)
+        nodes = (a, first.from_id, b) if first.from_id == second.from_id else (a, first.from_id, second.from_id, b)
+        evidence = (sourced("单位负责人", first, f"{person} — {docket.name(a)}"),
+                    sourced("单位负责人", second, f"{person} — {docket.name(b)}"))  # fmt: skip
+        doubts = merged_doubts(same, doubts_a, doubts_b, docket.identity_doubts(a), docket.identity_doubts(b))
+        judged = bool({first.from_id, second.from_id, a, b} & docket.judged)
+        yield Hit(
+            tuple(sorted((a, b))), (Trail(nodes, (first.id, second.id)),), "ground", evidence, doubts, judged=judged
+        )
+
+
+def matching(docket: Docket, items: list[Any], key: Any) -> Iterator[tuple[Any, Any]]:
+    """Pairs of items whose persons are one node or share a name; each pair once."""
+    by_name: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        person = key(item)
+        if not docket.is_nobody(person):
+            by_name[docket.name_key(person)].append(item)
+    by_node: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        by_node[key(item)].append(item)
+    for group in by_name.values():
+        yield from combinations(group, 2)
+    for group in by_node.values():
+        for one, two in combinations(group, 2):
+            if docket.name_key(key(one)) != docket.name_key(key(two)):
+                yield one, two
+
+
+def best_hits(hits: Iterable[Hit]) -> Iterator[Hit]:
+    """For each set of parties the strongest hit, with the fewest doubts; its equals are further proof of it."""
+    grouped: dict[tuple[str, ...], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        grouped[hit.parties].append(hit)
+    for parties in sorted(grouped):
+        ordered = sorted(grouped[parties], key=lambda h: (-_strength(h), len(h.doubts), h.trails, h.evidence))
+        best = ordered[0]
+        same = [h for h in ordered if (_strength(h), len(h.doubts)) == (_strength(best), len(best.doubts))]
+        trails = tuple(dict.fromkeys(t for h in same for t in h.trails))
+        evidence = tuple(dict.fromkeys(e for h in same for e in h.evidence))
+        yield Hit(parties, trails, best.at_most, evidence, best.doubts, best.note, best.judged)
+
+
+def _strength(hit: Hit) -> int:
+    return STRENGTH["indication" if hit.doubts else hit.at_most]
+
+
+def control(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """One bidder controls another: through a chain, or with ``direct`` in one step."""
+    bidders = set(docket.bidders)
+    for company in docket.bidders:
+        if not docket.ever_into(company, "SHAREHOLDER_OF", "CONTROLS"):
+            yield _no_holders(docket, company)
+        for holder in sorted(bidders & set(controllers(docket, company))):
+            found = (
+                direct_control(docket, holder, company)
+                if options.get("direct")
+                else controllers(docket, company)[holder]
+            )
+            if found is not None and docket.rivals(holder, company) and not docket.is_state(holder):
+                yield control_tie(docket, found).hit(*sorted((holder, company)), docket=docket)
+
+
+def _no_holders(docket: Docket, company: str) -> Missing:
+    name = docket.name(company)
+    return Missing(company, "SHAREHOLDER_OF", f"没有{name}的股东数据", f"no holder of {name} is known")
+
+
+def management(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """管理关系 between two bidders; through a company that the manager controls it is an indication."""
+    bidders = set(docket.bidders)
+    for managed in docket.bidders:
+        for found, doubts in docket.into(managed, "MANAGES"):
+            evidence = (sourced("管理关系", found, str(found.values.get("role") or "")),)
+            if found.from_id in bidders and docket.rivals(found.from_id, managed):
+                tie = Tie("management", "管理关系", Trail((found.from_id, managed), (found.id,)), evidence, doubts)
+                yield tie.hit(*sorted((found.from_id, managed)), docket=docket)
+            for above in sorted(bidders & set(controllers(docket, found.from_id))):
+                if above != managed and docket.rivals(above, managed):
+                    chain = control_tie(docket, controllers(docket, found.from_id)[above])
+                    trail = Trail((*chain.trail.nodes, managed), (*chain.trail.relationships, found.id))
+                    tie = Tie(
+                        "management",
+                        "间接管理",
+                        trail,
+                        (*chain.evidence, *evidence),
+                        merged_doubts(chain.doubts, doubts),
+                    )
+                    yield tie.hit(*sorted((above, managed)), at_most="indication", docket=docket)
+
+
+def same_group(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """Two bidders under one enterprise that is no organ of the state. With ``indirect``: also control through a chain."""
+    for a, b in _sharing(docket, _group_heads(docket)):
+        common = nearest_common(docket, a, b)
+        if common is not None and docket.entity(common[0].controller).kind == "Enterprise":
+            yield common_hit(docket, a, b, common)
+    if options.get("indirect"):
+        yield from _indirect(docket)
+
+
+def _indirect(docket: Docket) -> Iterator[Hit]:
+    """Where 直接 is wanted, control through a chain is still a group."""
+    for company in docket.bidders:
+        for holder in sorted(set(docket.bidders) & set(controllers(docket, company))):
+            direct = direct_control(docket, holder, company)
+            if (direct is None or direct.doubts) and docket.rivals(holder, company) and not docket.is_state(holder):
+                yield control_tie(docket, controllers(docket, company)[holder]).hit(
+                    *sorted((holder, company)), docket=docket
+                )
+
+
+def common_hit(docket: Docket, a: str, b: str, common: tuple[Control, Control]) -> Hit:
+    one, two = (control_tie(docket, c) for c in common)
+    trail = Trail(
+        (*reversed(one.trail.nodes), *two.trail.nodes[1:]),
+        (*reversed(one.trail.relationships), *two.trail.relationships),
+    )
+    doubts = merged_doubts(one.doubts, two.doubts, docket.identity_doubts(a), docket.identity_doubts(b))
+    return Hit((a, b), (trail,), "indication", (*one.evidence, *two.evidence), doubts)
+
+
+def _group_heads(docket: Docket) -> dict[str, list[str]]:
+    """Bidders by each party above them."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for bidder in docket.bidders:
+        for party in controllers(docket, bidder):
+            if not docket.is_state(party) and not docket.is_nobody(party):
+                below[party].append(bidder)
+    return below
+
+
+def _sharing(docket: Docket, below: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    return sorted({pair for group in below.values() for pair in rival_pairs(docket, group)})
+
+
+def group_of_goods(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """27号令 32: parent, wholly owned subsidiaries and controlled companies in one tender for goods."""
+    for hit in (*control(docket, {}), *same_group(docket, {})):
+        if isinstance(hit, Hit):
+            yield hit
+
+
+def affiliation(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """Holdings between bidders short of control, a natural person above both, a holder of a good part of both."""
+    yield from best_hits(_affiliations(docket))
+
+
+def _affiliations(docket: Docket) -> Iterator[Hit]:
+    yield from _minority(docket)
+    below = _group_heads(docket)
+    for a, b in _sharing(docket, below):
+        common = nearest_common(docket, a, b)
+        if common is not None and docket.entity(common[0].controller).kind == "Person":
+            yield common_hit(docket, a, b, common)
+    yield from _common_holders(docket)
+
+
+def _minority(docket: Docket) -> Iterator[Hit]:
+    """A bidder, or a company that it controls, holds a part of another bidder."""
+    bidders = set(docket.bidders)
+    for company in docket.bidders:
+        above = controllers(docket, company)
+        for holding in holdings_of(docket, company):
+            heads: dict[str, Control | None] = {holding.holder: None} if holding.holder in bidders else {}
+            heads |= {
+                c: controllers(docket, holding.holder)[c] for c in bidders & set(controllers(docket, holding.holder))
+            }
+            for head, chain in sorted(heads.items()):
+                if not docket.rivals(head, company) or head in above or docket.is_state(head):
+                    continue
+                yield _held_part(docket, head, company, holding, chain)
+
+
+def _held_part(docket: Docket, head: str, company: str, holding: Holding, chain: Control | None) -> Hit:
+    upper = control_tie(docket, chain) if chain else None
+    nodes = (*(upper.trail.nodes if upper else (head,)), company)
+    links = (*(upper.trail.relationships if upper else ()), holding.link.id)
+    evidence = (*(upper.evidence if upper else ()), sourced("参股", holding.link, _part(holding)))
+    doubts = merged_doubts(holding.doubts, upper.doubts if upper else ())
+    return Hit(tuple(sorted((head, company))), (Trail(nodes, links),), "indication", evidence, doubts)
+
+
+def _part(holding: Holding) -> str:
+    if not holding.link.share.known:
+        return "比例未知"
+    low, high = holding.link.values["share_min"], holding.link.values["share_max"]
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _common_holders(docket: Docket) -> Iterator[Hit]:
+    """A holder of a good part in two bidders, whoever it is, organs of the state and bidders apart."""
+    least = docket.policy.common_holder_share.value
+    parts: dict[str, list[Holding]] = defaultdict(list)
+    for bidder in docket.bidders:
+        for holding in holdings_of(docket, bidder):
+            if (
+                holding.minimum >= least
+                and holding.holder not in docket.units_of
+                and not docket.is_state(holding.holder)
+            ):
+                parts[holding.holder].append(holding)
+    for holder, held in sorted(parts.items()):
+        if docket.is_nobody(holder) or len(held) < 2:
+            continue
+        for one, two in combinations(held, 2):
+            if docket.rivals(one.company, two.company) and not _both_controlled(docket, holder, one, two):
+                trail = Trail((one.company, holder, two.company), (one.link.id, two.link.id))
+                evidence: tuple[Evidence, ...] = (
+                    sourced("持股", one.link, _part(one)),
+                    sourced("持股", two.link, _part(two)),
+                )
+                pair = tuple(sorted((one.company, two.company)))
+                yield Hit(
+                    pair,
+                    (trail,),
+                    "indication",
+                    evidence,
+                    merged_doubts(one.doubts, two.doubts, docket.identity_doubts(holder)),
+                )
+
+
+def _both_controlled(docket: Docket, holder: str, one: Holding, two: Holding) -> bool:
+    """Then it is a group or a common controller, and said as such."""
+    return all(holder in controllers(docket, h.company) for h in (one, two))
+
+
+def affiliation_label(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """What other law calls related: control, a common controller, or a holding, as a label only."""
+    for outcome in (*control(docket, {}), *same_group(docket, {}), *affiliation(docket, {})):
+        if isinstance(outcome, Hit):
+            yield outcome
