@@ -1,52 +1,43 @@
-"""控股 between parties of a tender: by declared control, or by capital or votes, alone or through what one controls.
+"""控股 between parties of a tender, on the group fixpoint of ``ownership``, with what keeps it from being a ground.
 
-公司法 2023 265(2): more than half; until 2024-06-30 (2018, 216(2)) half or more. Exact fractions. A range across one
-half, an unknown share, or exactly one half under the present law leaves control open: a doubt, never a ground.
+控股股东 by the company law of the day (``ownership`` definitions): more than half, until 2024-06-30 half or more, of
+capital or of votes, alone or through what one controls, or declared control. What rests on a stale fact, a range across
+one half, an unknown share, or exactly one half under the present law carries a doubt.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from graph_service.model import Relationship
-from graph_service.shares import ONE, ZERO
+from graph_service.ownership.control import Controllers, controllers_of
+from graph_service.ownership.definitions import version_on
+from graph_service.ownership.group import HALF, Rule, Step
+from graph_service.ownership.structure import KINDS, Basis, Holding, Structure, structure
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, merged_doubts
 
-HALF = Fraction(1, 2)
-PRESENT_LAW = date(2024, 7, 1)
-MAX_ABOVE = 400
-"""Links above one company that are looked through; more is cut and said (listed groups have long tails)."""
-
-HALF_OPEN = Doubt(
-    "exactly_half", "恰好50%：核实表决权安排、一致行动或控制协议", "exactly 50 %: voting arrangements and agreements"
-)
-SHARE_OPEN = Doubt(
-    "share_open",
-    "核实出资比例（公司章程、股东名册）：现有比例未知或跨过50%",
-    "the share: unknown, or a range across 50 %",
-)
+HALF_OPEN = Doubt("exactly_half", "恰好50%：核实表决权安排、一致行动或控制协议", "exactly 50 %: voting arrangements and agreements")
+SHARE_OPEN = Doubt("share_open", "核实出资比例（公司章程、股东名册）：现有比例未知或跨过50%", "the share: unknown, or a range across 50 %")
+_BASES: tuple[Basis, ...] = ("capital", "votes")
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
-    """One holder's part in a company on the day: what it surely has, and at most; votes where they weigh more."""
+class Part:
+    """What a holder has of a company on the day, with its proof and what makes it doubtful."""
 
     holder: str
     company: str
     minimum: Fraction
-    maximum: Fraction
     link: Relationship
     doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """``controller`` controls ``company``. ``links``: the proof, top first; ``doubts`` leave it open."""
+    """``controller`` controls ``company``. ``links``: the proof, nearest last; ``doubts`` leave it open."""
 
     controller: str
     company: str
@@ -54,179 +45,112 @@ class Control:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(slots=True)
-class _Above:
-    """Everything above one company: holdings and declared control, by the company that is held."""
-
-    holdings: dict[str, list[Holding]] = field(default_factory=dict)
-    declared: dict[str, list[tuple[Relationship, tuple[Doubt, ...]]]] = field(default_factory=dict)
-    held_by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
-def half_controls(on: date) -> bool:
-    """Whether half of the capital made a controlling shareholder by the law of the day."""
-    return on < PRESENT_LAW
-
-
-def holdings_of(docket: Docket, company: str) -> list[Holding]:
-    """Holders of a company on the day, one entry each: of several records the least surely, the most at most."""
-    known: list[Holding] | None = docket.memo.get(("holdings", company))
-    if known is None:
-        known = docket.memo[("holdings", company)] = _holdings_of(docket, company)
-    return known
-
-
-def _holdings_of(docket: Docket, company: str) -> list[Holding]:
-    by_holder: dict[str, list[tuple[Relationship, tuple[Doubt, ...]]]] = defaultdict(list)
-    for link, doubts in docket.into(company, "SHAREHOLDER_OF"):
-        by_holder[link.from_id].append((link, doubts))
-    return [_one_holding(holder, company, records) for holder, records in sorted(by_holder.items())]
-
-
-def _one_holding(holder: str, company: str, records: list[tuple[Relationship, tuple[Doubt, ...]]]) -> Holding:
-    """Records without doubt go before doubtful ones."""
-    sure = [entry for entry in records if not entry[1]] or records
-    low = min(sure, key=lambda entry: (_weight(entry[0])[0], entry[0].id))
-    return Holding(holder, company, _weight(low[0])[0], max(_weight(r)[1] for r, _ in records), low[0], low[1])
-
-
-def _weight(link: Relationship) -> tuple[Fraction, Fraction]:
-    """Capital, or votes where more of them are stated (265(2), second limb)."""
-    low, high = (link.share.minimum, link.share.maximum) if link.share.known else (ZERO, ONE)
-    votes = (link.values.get("votes_min"), link.values.get("votes_max"))
-    if votes[0] is not None and votes[1] is not None:
-        low = max(low, Fraction(votes[0]))
-        high = max(high if link.share.known else ZERO, Fraction(votes[1]))
-    return low, high
+def parts_of(docket: Docket, company: str) -> tuple[Part, ...]:
+    """Every holder of the company on the day."""
+    return tuple(_part(docket, holding) for holding in _structure(docket, fresh=False).table(company).holdings)
 
 
 def direct_control(docket: Docket, holder: str, company: str) -> Control | None:
     """Control in one step: a declaration, or the holder's own capital or votes."""
-    declared = [(r, d) for r, d in docket.into(company, "CONTROLS") if r.from_id == holder]
-    if declared:
-        link, doubts = min(declared, key=lambda entry: (len(entry[1]), entry[0].id))
-        return Control(holder, company, (link.id,), doubts)
-    holdings = holdings_of(docket, company)
-    own = next((h for h in holdings if h.holder == holder), None)
-    if own is None:
-        return None
-    rest = sum((h.minimum for h in holdings if h.holder != holder), ZERO)
-    open_by = _judge(own.minimum, min(own.maximum, ONE - min(rest, ONE)), docket.on)
-    return None if open_by is None else Control(holder, company, (own.link.id,), merged_doubts(own.doubts, open_by))
-
-
-def _judge(minimum: Fraction, maximum: Fraction, on: date) -> tuple[Doubt, ...] | None:
-    """No doubts: controls; doubts: may control; ``None``: does not."""
-    if minimum > HALF or (minimum == HALF and half_controls(on)):
-        return ()
-    if maximum < HALF:
-        return None
-    return (HALF_OPEN,) if minimum == maximum == HALF else (SHARE_OPEN,)
+    for fresh, possible in _STAGES:
+        held = _structure(docket, fresh)
+        declared = [r for r in held.declared_to.get(company, ()) if r.from_id == holder]
+        if declared:
+            return Control(holder, company, (declared[0].id,), _unconfirmed(docket, declared[:1]))
+        own = next((h for h in held.table(company).holdings if h.holder == holder), None)
+        if own is not None and any(_reaches(docket, held, own, basis, possible) for basis in _BASES):
+            open_by = _open_by(_exact_half(own)) if possible else ()
+            return Control(holder, company, own.ids, merged_doubts(_unconfirmed(docket, own.basis), open_by))
+    return None
 
 
 def controllers(docket: Docket, company: str) -> Mapping[str, Control]:
-    """Every party that controls, or may control, the company on the day. The proof with the fewest doubts counts."""
+    """Every party that controls, or may control, the company on the day; the proof with the least doubt counts."""
     known: dict[str, Control] | None = docket.memo.get(("controllers", company))
     if known is None:
         known = docket.memo[("controllers", company)] = _controllers(docket, company)
     return known
 
 
+_STAGES = ((True, False), (False, False), (False, True))
+"""First what was confirmed and is sure, then what is sure, then what is possible."""
+
+
 def _controllers(docket: Docket, company: str) -> dict[str, Control]:
-    above = _above(docket, company)
     found: dict[str, Control] = {}
-    for party in _seeds(above) - {company}:
-        control = _through(docket, above, party, company)
-        if control is not None:
-            found[party] = control
+    for fresh, possible in _STAGES:
+        for basis in _BASES:
+            above = controllers_of(_structure(docket, fresh), company, _rule(docket, basis, possible), possible=possible)
+            for party in above:
+                if party not in found:
+                    found[party] = _control(docket, above, party, possible)
     return found
 
 
-def _above(docket: Docket, company: str) -> _Above:
-    above, frontier, links = _Above(), [company], 0
-    seen = {company}
-    while frontier and links < MAX_ABOVE:
-        at = frontier.pop(0)
-        above.holdings[at] = holdings_of(docket, at)
-        above.declared[at] = docket.into(at, "CONTROLS")
-        holders = {h.holder for h in above.holdings[at]} | {r.from_id for r, _ in above.declared[at]}
-        above.held_by[at] = holders
-        links += len(holders)
-        frontier += sorted(holders - seen)
-        seen |= holders
-    return above
+def _control(docket: Docket, above: Controllers, party: str, possible: bool) -> Control:
+    proof = above.proof(party)
+    halves = [_half_step(step) for step in _steps(above, party)]
+    open_by = _open_by(all(half is not False for half in halves) and True in halves) if possible and _open(docket, above, party) else ()
+    return Control(party, above.company, tuple(r.id for r in proof), merged_doubts(_unconfirmed(docket, proof), open_by))
 
 
-def _seeds(above: _Above) -> set[str]:
-    """Who may control some company there by its own holdings or declaration: nobody else starts a group."""
-    found = {link.from_id for declared in above.declared.values() for link, _ in declared}
-    for holdings in above.holdings.values():
-        total = sum((h.minimum for h in holdings), ZERO)
-        found |= {h.holder for h in holdings if min(h.maximum, ONE - min(total - h.minimum, ONE)) >= HALF}
-    return found
+def _open(docket: Docket, above: Controllers, party: str) -> bool:
+    """Whether a share leaves it open, and not a declaration that only may hold."""
+    rule = _rule(docket, "capital", possible=False)
+    return any(not step.declared and not rule.met(sum((h.capital.minimum for h in step.holdings), Fraction(0))) for step in _steps(above, party))
 
 
-def _through(docket: Docket, above: _Above, party: str, company: str) -> Control | None:
-    for surely, doubtless in ((True, True), (True, False), (False, False)):
-        group = _group(docket, above, party, surely, doubtless)
-        if company in group:
-            return group[company]
-    return None
+def _steps(above: Controllers, party: str) -> Iterator[Step]:
+    while party != above.company:
+        group, reached = above.steps[party]
+        yield from group.chain(reached)
+        party = reached
 
 
-def _group(docket: Docket, above: _Above, party: str, surely: bool, doubtless: bool) -> dict[str, Control]:
-    """What ``party`` controls among the companies above, with what it controls (group fixpoint)."""
-    group: dict[str, Control] = {}
-    changed = True
-    while changed:
-        changed = False
-        for company in above.held_by:
-            if company not in group and company != party:
-                control = _step(docket, above, party, company, group, surely)
-                if control is not None and not (doubtless and control.doubts):
-                    group[company] = control
-                    changed = True
-    return group
-
-
-def _step(
-    docket: Docket, above: _Above, party: str, company: str, group: Mapping[str, Control], surely: bool
-) -> Control | None:
-    for link, doubts in above.declared[company]:
-        if link.from_id == party or link.from_id in group:
-            return _joined(party, company, group, [(link.from_id, link, doubts)], ())
-    ours = [h for h in above.holdings[company] if h.holder == party or h.holder in group]
-    if not ours:
+def _half_step(step: Step) -> bool | None:
+    """``None``: surely more than half or declared; else whether it is exactly half."""
+    total = sum((h.capital.minimum for h in step.holdings), Fraction(0))
+    if step.declared or total > HALF:
         return None
-    rest = sum((h.minimum for h in above.holdings[company] if h not in ours), ZERO)
-    maximum = min(sum((h.maximum for h in ours), ZERO), ONE - min(rest, ONE))
-    open_by = _judge(sum((h.minimum for h in ours), ZERO), maximum, docket.on)
-    if open_by is None or (surely and open_by):
-        return None
-    return _joined(party, company, group, [(h.holder, h.link, h.doubts) for h in _enough(ours, docket.on)], open_by)
+    return total == HALF and all(h.capital.exact for h in step.holdings)
 
 
-def _enough(ours: list[Holding], on: date) -> list[Holding]:
-    """The largest holdings first, until they control: what is not needed for the proof does not burden it."""
-    taken: list[Holding] = []
-    for holding in sorted(ours, key=lambda h: (len(h.doubts), -h.minimum, h.link.id)):
-        taken.append(holding)
-        if _judge(sum((h.minimum for h in taken), ZERO), ONE, on) == ():
-            break
-    return taken
+def _open_by(half: bool) -> tuple[Doubt, ...]:
+    return (HALF_OPEN,) if half else (SHARE_OPEN,)
 
 
-def _joined(
-    party: str, company: str, group: Mapping[str, Control],
-    last: list[tuple[str, Relationship, tuple[Doubt, ...]]], open_by: tuple[Doubt, ...],
-) -> Control:  # fmt: skip
-    links: list[str] = []
-    doubts = open_by
-    for holder, link, more in last:
-        before = group.get(holder)
-        links += [*(before.links if before else ()), link.id]
-        doubts = merged_doubts(doubts, before.doubts if before else (), more)
-    return Control(party, company, tuple(dict.fromkeys(links)), doubts)
+def _rule(docket: Docket, basis: Basis, possible: bool) -> Rule:
+    """The threshold of the day; what may be is counted from half on."""
+    version = version_on("controlling_shareholder", docket.on)
+    inclusive = version is not None and version.met(HALF)
+    return Rule(HALF, inclusive=inclusive or possible, basis=basis, declared=True)
+
+
+def _reaches(docket: Docket, held: Structure, own: Holding, basis: Basis, possible: bool) -> bool:
+    table, rule = held.table(own.company), _rule(docket, basis, possible)
+    return rule.met(table.upper([own.holder], basis) if possible else table.lower([own.holder], basis))
+
+
+def _exact_half(own: Holding) -> bool:
+    return own.capital.exact and own.capital.minimum == HALF
+
+
+def _structure(docket: Docket, fresh: bool) -> Structure:
+    """Cap tables of everything that was read; ``fresh``: only of what was confirmed near enough to the day."""
+    known: Structure | None = docket.memo.get(("structure", str(fresh)))
+    if known is None:
+        links = [r for r in docket.relationships if r.kind in KINDS]
+        chosen = [r for r in links if docket.held(r) == ()] if fresh else links
+        known = docket.memo[("structure", str(fresh))] = structure(chosen, docket.on)
+    return known
+
+
+def _part(docket: Docket, holding: Holding) -> Part:
+    return Part(holding.holder, holding.company, holding.capital.minimum, holding.basis[0], _unconfirmed(docket, holding.basis))
+
+
+def _unconfirmed(docket: Docket, links: tuple[Relationship, ...] | list[Relationship]) -> tuple[Doubt, ...]:
+    return merged_doubts(*(docket.held(link) or () for link in links))
 
 
 def nodes_along(docket: Docket, links: tuple[str, ...], start: str) -> tuple[str, ...]:

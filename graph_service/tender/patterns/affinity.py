@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_service.tender.control import Control, controllers, direct_control, holdings_of, nodes_along
+from graph_service.tender.control import Control, controllers, direct_control, nodes_along, parts_of
 from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Trail, merged_doubts, sourced
 from graph_service.tender.rules import Verdict
@@ -59,7 +59,7 @@ def ties(docket: Docket, a: str, b: str) -> Iterator[Tie]:
 
 
 def _holding_ties(docket: Docket, holder: str, company: str) -> Iterator[Tie]:
-    for holding in holdings_of(docket, company):
+    for holding in parts_of(docket, company):
         if holding.holder == holder and not docket.is_state(holder):
             yield Tie("holding", "参股", Trail((holder, company), (holding.link.id,)),
                       (sourced("持股", holding.link, _share(holding.link)),), holding.doubts)  # fmt: skip

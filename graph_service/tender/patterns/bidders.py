@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from graph_service.model import Relationship
-from graph_service.tender.control import Control, Holding, controllers, direct_control, holdings_of
+from graph_service.tender.control import Control, Part, controllers, direct_control, parts_of
 from graph_service.tender.docket import PRINCIPALS, Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts, sourced
 from graph_service.tender.patterns.affinity import Tie, control_tie, nearest_common
@@ -211,7 +211,7 @@ def _minority(docket: Docket) -> Iterator[Hit]:
     bidders = set(docket.bidders)
     for company in docket.bidders:
         above = controllers(docket, company)
-        for holding in holdings_of(docket, company):
+        for holding in parts_of(docket, company):
             heads: dict[str, Control | None] = {holding.holder: None} if holding.holder in bidders else {}
             heads |= {
                 c: controllers(docket, holding.holder)[c] for c in bidders & set(controllers(docket, holding.holder))
@@ -222,7 +222,7 @@ def _minority(docket: Docket) -> Iterator[Hit]:
                 yield _held_part(docket, head, company, holding, chain)
 
 
-def _held_part(docket: Docket, head: str, company: str, holding: Holding, chain: Control | None) -> Hit:
+def _held_part(docket: Docket, head: str, company: str, holding: Part, chain: Control | None) -> Hit:
     upper = control_tie(docket, chain) if chain else None
     nodes = (*(upper.trail.nodes if upper else (head,)), company)
     links = (*(upper.trail.relationships if upper else ()), holding.link.id)
@@ -231,7 +231,7 @@ def _held_part(docket: Docket, head: str, company: str, holding: Holding, chain:
     return Hit(tuple(sorted((head, company))), (Trail(nodes, links),), "indication", evidence, doubts)
 
 
-def _part(holding: Holding) -> str:
+def _part(holding: Part) -> str:
     if not holding.link.share.known:
         return "比例未知"
     low, high = holding.link.values["share_min"], holding.link.values["share_max"]
@@ -241,9 +241,9 @@ def _part(holding: Holding) -> str:
 def _common_holders(docket: Docket) -> Iterator[Hit]:
     """A holder of a good part in two bidders, whoever it is, organs of the state and bidders apart."""
     least = docket.policy.common_holder_share.value
-    parts: dict[str, list[Holding]] = defaultdict(list)
+    parts: dict[str, list[Part]] = defaultdict(list)
     for bidder in docket.bidders:
-        for holding in holdings_of(docket, bidder):
+        for holding in parts_of(docket, bidder):
             if (
                 holding.minimum >= least
                 and holding.holder not in docket.units_of
@@ -270,7 +270,7 @@ def _common_holders(docket: Docket) -> Iterator[Hit]:
                 )
 
 
-def _both_controlled(docket: Docket, holder: str, one: Holding, two: Holding) -> bool:
+def _both_controlled(docket: Docket, holder: str, one: Part, two: Part) -> bool:
     """Then it is a group or a common controller, and said as such."""
     return all(holder in controllers(docket, h.company) for h in (one, two))
 
