@@ -86,7 +86,6 @@ def around_tender(
 def _above(scope: TenderScope, graph: Graph, frontier: set[str]) -> None:
     """Upwards only: what else a holder holds does not decide who controls a bidder."""
     seen: set[str] = set()
-    read = cypher.statement("read/relationships_into").with_kinds(ABOVE)
     for _ in range(LEVELS):
         frontier = frontier - seen
         if not frontier:
@@ -94,17 +93,25 @@ def _above(scope: TenderScope, graph: Graph, frontier: set[str]) -> None:
         if len(seen) + len(frontier) > MAX_ABOVE:
             break
         seen |= frontier
-        counts: dict[str, int] = defaultdict(int)
-        found = []
-        for row in graph.rows(read, ids=sorted(frontier), version=scope.reader.version, cap=scope.cap + 1):
-            counts[row["anchor"]] += 1
-            if counts[row["anchor"]] > scope.cap:
-                scope.capped[row["anchor"]] = scope.cap
-                continue
-            found.append(scope.reader.relationship(row["kind"], row["relationship"]))
+        found = _into(scope, graph, frontier)
         scope.relationships.update({r.id: r for r in found})
         frontier = {r.from_id for r in found}
     scope.truncated = True
+
+
+def _into(scope: TenderScope, graph: Graph, ids: set[str]) -> list[Relationship]:
+    """Relationships that point to these; of a hub (a fund, an exchange) only those, up to the cap."""
+    touching = scope.reader.touching(ids, ABOVE, cap=scope.cap)
+    found = [r for r in touching.relationships if r.to_id in ids and r.to_id not in touching.capped]
+    if touching.capped:
+        counts: dict[str, int] = defaultdict(int)
+        read = cypher.statement("read/relationships_into").with_kinds(ABOVE)
+        for row in graph.rows(read, ids=sorted(touching.capped), version=scope.reader.version, cap=scope.cap + 1):
+            counts[row["anchor"]] += 1
+            if counts[row["anchor"]] <= scope.cap:
+                found.append(scope.reader.relationship(row["kind"], row["relationship"]))
+        scope.capped.update({i: scope.cap for i, n in counts.items() if n > scope.cap})
+    return found
 
 
 def crowded_contacts(scope: TenderScope, units: Collection[str]) -> set[str]:

@@ -9,10 +9,11 @@ from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.parties import PartyAnswers
 from graph_service.services.records import RecordFilter, RecordLists
 from graph_service.services.relations import RelationAnswers
+from graph_service.services.reviews import ReviewAnswers
 from graph_service.services.risk import RiskAnswers
 
 
-class Services(PartyAnswers, RelationAnswers, RiskAnswers, JudgementAnswers, RecordLists):
+class Services(PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists):
     """Answers every question on one engine. Thread-safe."""
 
 

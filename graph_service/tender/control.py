@@ -19,8 +19,14 @@ from graph_service.ownership.structure import KINDS, Basis, Holding, Structure, 
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, merged_doubts
 
-HALF_OPEN = Doubt("exactly_half", "恰好50%：核实表决权安排、一致行动或控制协议", "exactly 50 %: voting arrangements and agreements")
-SHARE_OPEN = Doubt("share_open", "核实出资比例（公司章程、股东名册）：现有比例未知或跨过50%", "the share: unknown, or a range across 50 %")
+HALF_OPEN = Doubt(
+    "exactly_half", "恰好50%：核实表决权安排、一致行动或控制协议", "exactly 50 %: voting arrangements and agreements"
+)
+SHARE_OPEN = Doubt(
+    "share_open",
+    "核实出资比例（公司章程、股东名册）：现有比例未知或跨过50%",
+    "the share: unknown, or a range across 50 %",
+)
 _BASES: tuple[Basis, ...] = ("capital", "votes")
 
 
@@ -80,7 +86,9 @@ def _controllers(docket: Docket, company: str) -> dict[str, Control]:
     found: dict[str, Control] = {}
     for fresh, possible in _STAGES:
         for basis in _BASES:
-            above = controllers_of(_structure(docket, fresh), company, _rule(docket, basis, possible), possible=possible)
+            above = controllers_of(
+                _structure(docket, fresh), company, _rule(docket, basis, possible), possible=possible
+            )
             for party in above:
                 if party not in found:
                     found[party] = _control(docket, above, party, possible)
@@ -90,14 +98,23 @@ def _controllers(docket: Docket, company: str) -> dict[str, Control]:
 def _control(docket: Docket, above: Controllers, party: str, possible: bool) -> Control:
     proof = above.proof(party)
     halves = [_half_step(step) for step in _steps(above, party)]
-    open_by = _open_by(all(half is not False for half in halves) and True in halves) if possible and _open(docket, above, party) else ()
-    return Control(party, above.company, tuple(r.id for r in proof), merged_doubts(_unconfirmed(docket, proof), open_by))
+    open_by = (
+        _open_by(all(half is not False for half in halves) and True in halves)
+        if possible and _open(docket, above, party)
+        else ()
+    )
+    return Control(
+        party, above.company, tuple(r.id for r in proof), merged_doubts(_unconfirmed(docket, proof), open_by)
+    )
 
 
 def _open(docket: Docket, above: Controllers, party: str) -> bool:
     """Whether a share leaves it open, and not a declaration that only may hold."""
     rule = _rule(docket, "capital", possible=False)
-    return any(not step.declared and not rule.met(sum((h.capital.minimum for h in step.holdings), Fraction(0))) for step in _steps(above, party))
+    return any(
+        not step.declared and not rule.met(sum((h.capital.minimum for h in step.holdings), Fraction(0)))
+        for step in _steps(above, party)
+    )
 
 
 def _steps(above: Controllers, party: str) -> Iterator[Step]:
@@ -146,7 +163,9 @@ def _structure(docket: Docket, fresh: bool) -> Structure:
 
 
 def _part(docket: Docket, holding: Holding) -> Part:
-    return Part(holding.holder, holding.company, holding.capital.minimum, holding.basis[0], _unconfirmed(docket, holding.basis))
+    return Part(
+        holding.holder, holding.company, holding.capital.minimum, holding.basis[0], _unconfirmed(docket, holding.basis)
+    )
 
 
 def _unconfirmed(docket: Docket, links: tuple[Relationship, ...] | list[Relationship]) -> tuple[Doubt, ...]:

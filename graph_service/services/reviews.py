@@ -1,0 +1,208 @@
+"""Tender review: one lot or an ad hoc tender, every rule of its regime, over one shared expansion. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from graph_service.errors import InvalidInput, PurposeRequired
+from graph_service.model import Subgraph
+from graph_service.reading.tender import TenderScope, around_tender, crowded_contacts
+from graph_service.records.lifecycle import standing
+from graph_service.relations.coverage import coverage
+from graph_service.services import review_wire, wire
+from graph_service.services.context import COVERAGE_KINDS, Asked, Question, Viewer
+from graph_service.services.judgements import JudgementAnswers
+from graph_service.services.lots import tender_of_lot
+from graph_service.services.resolving import Resolving
+from graph_service.services.risk import RiskAnswers
+from graph_service.tender.docket import Docket, Judgement, Role, Surroundings, Unit
+from graph_service.tender.evaluate import Result, evaluate
+from graph_service.tender.model import Tender, parse_tender
+from graph_service.tender.notices import notices
+from graph_service.tender.patterns.listings import own_records
+from graph_service.tender.policy import tender_policy
+from graph_service.tender.roles import parties_given, roles_of
+from graph_service.tender.rules import RuleSet, tender_rules
+
+_KEYS = frozenset({
+    "tender", "lot", "as_of", "as_known_at", "policy", "case", "judgements", "include_unverified", "indicative",
+})  # fmt: skip
+_UNIT_ROLES = frozenset({"bidder", "member", "buyer", "agency", "supervisor"})
+_WITH_RECORDS = frozenset({"bidder", "member", "agency", "expert"})
+_BIDDING = frozenset({"bidder", "member"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review as values: what it was asked on, the docket and what the rules said."""
+
+    asked: Asked
+    docket: Docket
+    result: Result
+    scope: TenderScope
+    hidden: Mapping[str, int]
+
+
+class ReviewAnswers(RiskAnswers, JudgementAnswers):
+    """Are these bidders related, listed or in conflict, by which article, on what proof."""
+
+    def review(self, request: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
+        """The review of ``request["tender"]`` or of the lot ``request["lot"]``, as canonical data.
+
+        Further keys: ``as_of``, ``as_known_at``, ``policy`` (of the indicative part), ``case`` (whose judgements
+        apply), ``judgements`` ([{a, b, answer: same|different}], for this answer only), ``include_unverified``,
+        ``indicative`` (default true). ``InvalidInput`` names what is wrong; ``PurposeRequired`` without a purpose.
+        """
+        question = _question(request)
+        reviewed = self.reviewed(request, viewer)
+        asked, docket, result = reviewed.asked, reviewed.docket, reviewed.result
+        graph = docket.around.graph
+        indicative = self._indicative(docket, asked, question, viewer) if request.get("indicative", True) else []
+        return {
+            **self._echo(asked, question),
+            "rules": review_wire.rules_of(tender_rules()),
+            "tender_policy": {"version": tender_policy().version, "digest": tender_policy().digest},
+            "case": request.get("case"),
+            "tender": review_wire.tender(docket.tender),
+            "notices": notices(docket),
+            "roles": [self._role(role, reviewed, viewer) for role in docket.roles],
+            "matrix": [review_wire.pair(pair) for pair in result.matrix],
+            "findings": [review_wire.finding(found, docket) for found in result.findings],
+            "labels": [review_wire.finding(found, docket) for found in result.labels],
+            "rules_run": list(result.run),
+            "not_run": [review_wire.not_run(entry) for entry in result.not_run],
+            "unresolved": review_wire.unresolved(docket, graph.relationships),
+            "indicative": indicative,
+            "truncated": reviewed.scope.truncated or bool(reviewed.scope.capped) or any(r["truncated"] for r in indicative),
+            "capped": dict(sorted(reviewed.scope.capped.items())),
+            "bound": max((r["bound"] for r in indicative), default=0.0),
+            "parties": self._mentioned_briefs(reviewed, indicative, viewer),
+        }  # fmt: skip
+
+    def reviewed(self, request: Mapping[str, Any], viewer: Viewer, rules: RuleSet | None = None) -> Reviewed:
+        """The same as values, without the indicative part; ``rules`` others than those shipped."""
+        _check(request, viewer)
+        asked = self._asked(_question(request))
+        data = request.get("tender") or {}
+        if request.get("lot"):
+            data = tender_of_lot(asked.reader, str(request["lot"]), data)
+        tender = parse_tender(data)
+        roles, units = roles_of(tender, Resolving(asked.reader, self._index(), (p for p, _ in parties_given(tender))))
+        judgements = self._case_of(request, asked)
+        scope = self._scope(asked, roles, units)
+        around, hidden = self._around(asked, scope, roles, tender, viewer)
+        docket = Docket(tender, roles, units, around, asked.on, judgements)
+        result = evaluate(docket, rules, include_unverified=bool(request.get("include_unverified")))
+        return Reviewed(asked, docket, result, scope, hidden)
+
+    def _scope(self, asked: Asked, roles: Collection[Role], units: Collection[Unit]) -> TenderScope:
+        known = {r.key for r in roles if r.party}
+        firms = {r.key for r in roles if r.party and r.role in _UNIT_ROLES}
+        claiming = {key for u in units for key, row in zip(u.bidders, u.rows, strict=True) if row.claims_sme}
+        return around_tender(asked.reader, self.engine.graph, firms, known - firms, claiming & firms, self._hub_cap)
+
+    def _around(
+        self, asked: Asked, scope: TenderScope, roles: Collection[Role], tender: Tender, viewer: Viewer
+    ) -> tuple[Surroundings, Mapping[str, int]]:
+        """The subgraph that the viewer may see: records hidden from them decide nothing, and are counted."""
+        graph = scope.subgraph({r.key for r in roles if r.party})
+        graph, hidden = self._visible(graph, tender.credit_day, viewer)
+        firms = {r.key for r in roles if r.role in _BIDDING}
+        limit = max(tender_policy().contact_limits.value.values())
+        crowded = crowded_contacts(scope, firms)
+        users = asked.reader.contact_users(crowded, tender.deadline, limit) if crowded else {}
+        loaded = frozenset(str(row["kind"]) for row in asked.reader.brought())
+        organs = self._listing_index(asked.reader).state_organs
+        return Surroundings(graph, users, loaded, organs), hidden
+
+    def _visible(self, graph: Subgraph, credit_day: date, viewer: Viewer) -> tuple[Subgraph, Mapping[str, int]]:
+        question = Question(review_date=credit_day)
+        kept, hidden = [], dict[str, int]()
+        for found in graph.relationships:
+            record = graph.entities.get(found.to_id) if found.kind == "SUBJECT_OF" else None
+            if record is not None and not self._seen(record, found, question, viewer).shown:
+                hidden[found.from_id] = hidden.get(found.from_id, 0) + 1
+            else:
+                kept.append(found)
+        return replace(graph, relationships=tuple(kept)), hidden
+
+    def _case_of(self, request: Mapping[str, Any], asked: Asked) -> list[Judgement]:
+        """Judgements of the case in the graph, then those given with the request."""
+        found = []
+        if request.get("case"):
+            overlay = self.case_judgements(asked, str(request["case"]))
+            found = [
+                Judgement(j.opened.a, j.opened.b, j.decision)
+                for j in overlay.judged
+                if j.case or j.decision == "different"
+            ]
+        return [
+            *found,
+            *(Judgement(str(j["a"]), str(j["b"]), str(j["answer"])) for j in request.get("judgements") or ()),
+        ]
+
+    def _role(self, role: Role, reviewed: Reviewed, viewer: Viewer) -> dict[str, Any]:
+        shown = review_wire.role(role, reviewed.docket)
+        docket = reviewed.docket
+        if role.role in _BIDDING:
+            touching = [r for r in docket.relationships if role.key in (r.from_id, r.to_id)] if role.party else []
+            shown["coverage"] = wire.coverage(coverage(COVERAGE_KINDS, touching, reviewed.asked.reader.brought()))
+        if role.role in _WITH_RECORDS and role.party:
+            shown["own"] = _own(docket, role.key)
+            shown["withheld"] = reviewed.hidden.get(role.key, 0)
+        return shown
+
+    def _indicative(self, docket: Docket, asked: Asked, question: Question, viewer: Viewer) -> list[dict[str, Any]]:
+        """L3 of every bidder that the graph has, apart from all findings."""
+        on = replace(question, as_of=docket.on)
+        asked = Asked(asked.reader, docket.on, asked.policy)
+        rows = []
+        for party in sorted({r.key for r in docket.roles if r.role in _BIDDING and r.party}):
+            spread = self._spread(party, asked, on, viewer)
+            told = wire.indicative(spread, asked.policy)
+            rows.append({"party": party, **{n: told[n] for n in ("score", "level", "best", "truncated", "bound")}})
+        return rows
+
+    def _mentioned_briefs(self, reviewed: Reviewed, indicative: list[dict[str, Any]], viewer: Viewer) -> dict[str, Any]:
+        docket = reviewed.docket
+        ids = {r.key for r in docket.roles}
+        for found in (*reviewed.result.findings, *reviewed.result.labels):
+            ids |= {*found.parties, *(node for trail in found.trails for node in trail.nodes)}
+        ids |= {node for row in indicative if row["best"] for node in row["best"]["nodes"]}
+        asked = Asked(reviewed.asked.reader, docket.on, reviewed.asked.policy)
+        briefs = self._briefs(asked, ids, viewer)
+        for key in ids - briefs.keys():
+            briefs[key] = wire.brief(docket.entity(key))
+        return dict(sorted(briefs.items()))
+
+
+def _question(request: Mapping[str, Any]) -> Question:
+    as_of = request.get("as_of")
+    try:
+        day = as_of if isinstance(as_of, date) or as_of is None else date.fromisoformat(str(as_of))
+    except ValueError:
+        raise InvalidInput("as_of is no day; write it as 2026-05-20", "as_of 不是日期，应如 2026-05-20") from None
+    return Question(day, request.get("as_known_at"), str(request.get("policy") or "default"))
+
+
+def _check(request: Mapping[str, Any], viewer: Viewer) -> None:
+    if unknown := sorted(request.keys() - _KEYS):
+        raise InvalidInput(f"a review has no {unknown[0]}", f"审查请求没有 {unknown[0]} 这一项", unknown=unknown)
+    if not request.get("tender") and not request.get("lot"):
+        raise InvalidInput("give a tender or a lot", "请提供招标信息（tender）或标段编号（lot）")
+    if not viewer.purpose:
+        raise PurposeRequired("a review looks at persons and needs a purpose", "审查涉及自然人，须注明用途")
+
+
+def _own(docket: Docket, party: str) -> list[dict[str, Any]]:
+    """Records of the party that act on the day of the credit check."""
+    day = docket.tender.credit_day
+    shown = []
+    for own in own_records(docket, party):
+        stands = standing(own.record, own.subject, day)
+        if stands.acting:
+            shown.append(wire.record(own.record, own.subject, stands))
+    return sorted(shown, key=lambda row: str(row["id"]))
