@@ -1,0 +1,299 @@
+"""Effective (integrated) share: what a party holds of a company through every chain, cycles included. Pure, exact.
+
+Seen from the company, its whole passes to its holders by their shares; what reaches a party for good is its share. For
+a company as holder the formula (I - A)^(-1) - I counts what returns to it again; ``without_return`` does not.
+
+Ranges and unknown shares give an interval. The least is at all lower bounds. The most is a choice, company by
+company, of how to fill it up to its whole: improved until no company can do better, which attains the bound.
+A table above the whole, a closed group without outside holder and a share above the whole are reported, not solved.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+import networkx as nx
+
+from graph_service.ownership.linear import Singular, solve
+from graph_service.ownership.structure import Basis, Structure
+from graph_service.shares import ONE, ZERO
+
+Reason = Literal["", "above_whole", "closed_loop", "share_above_whole"]
+ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A share with its bounds, or why it was not computed.
+
+    ``reason``: ``above_whole`` (a cap table on the way exceeds 100 %), ``closed_loop`` (a group on the way holds itself
+    wholly), ``share_above_whole`` (a loop through the holder itself inflates the formula); ``at``: the companies.
+    ``exact``: the bounds are attained; else they enclose the answer.
+    """
+
+    minimum: Fraction
+    maximum: Fraction
+    reason: Reason = ""
+    at: tuple[str, ...] = ()
+    exact: bool = True
+    without_return: tuple[Fraction, Fraction] | None = None
+
+    @property
+    def consistent(self) -> bool:
+        return not self.reason
+
+
+NOTHING = Measured(ZERO, ZERO)
+
+
+def inconsistent(reason: Reason, at: Iterable[str]) -> Measured:
+    return Measured(ZERO, ONE, reason, tuple(sorted(at)), exact=False)
+
+
+def effective_share(structure: Structure, holder: str, company: str, basis: Basis = "capital") -> Measured:
+    """The effective share of ``holder`` in ``company`` on the day. Cost: the companies between the two."""
+    region = between(structure, holder, company)
+    if company not in region or holder == company:
+        return _own(structure, holder, basis) if holder == company else NOTHING
+    return effective_shares(structure, [holder], region, basis).get(company, NOTHING)
+
+
+def _own(structure: Structure, company: str, basis: Basis) -> Measured:
+    """What a company holds of itself through loops."""
+    region = between(structure, company, company)
+    if not region:
+        return NOTHING
+    return effective_shares(structure, [company], region, basis).get(company, NOTHING)
+
+
+def effective_shares(
+    structure: Structure, holders: Iterable[str], region: Iterable[str], basis: Basis = "capital"
+) -> Mapping[str, Measured]:
+    """Effective share of one holder, or of several as one, in every company of ``region``.
+
+    ``region`` must hold every company that lies between them; companies above the whole make all below them
+    inconsistent, so callers who want one answer pass only what lies between (``between``).
+    """
+    region, owners = set(region), frozenset(holders)
+    if over := sorted(region & structure.inconsistent):
+        return {company: inconsistent("above_whole", over) for company in region}
+    columns = {company: _column(structure, company, region | owners, basis) for company in region}
+    try:
+        return _Walk(columns, owners).measured()
+    except Singular as closed:
+        at = [str(n) for n in closed.nodes]
+        return {company: inconsistent("closed_loop", at) for company in region}
+
+
+def between(structure: Structure, holder: str, company: str) -> set[str]:
+    """Companies on a chain from ``holder`` down to ``company``, both ends where they are companies on it."""
+    above = {company, *structure.above(company)}
+    seen: set[str] = set()
+    frontier = [holder]
+    while frontier:
+        for holding in structure.held_by(frontier.pop()):
+            if holding.company in above and holding.company not in seen:
+                seen.add(holding.company)
+                frontier.append(holding.company)
+    return seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The holders of one company that matter: what each surely holds, how much more it may, and the room for more."""
+
+    sure: Mapping[str, Fraction]
+    more: Mapping[str, Fraction]
+    room: Fraction
+
+    def filled(self, order: Iterable[str]) -> dict[str, Fraction]:
+        """Shares when the room is given away in an order of preference."""
+        shares, room = dict(self.sure), self.room
+        for holder in order:
+            given = min(self.more.get(holder, ZERO), room)
+            shares[holder] = shares.get(holder, ZERO) + given
+            room -= given
+        return shares
+
+
+def _column(structure: Structure, company: str, kept: set[str] | frozenset[str], basis: Basis) -> _Column:
+    held = [h for h in structure.table(company).holdings if h.holder in kept]
+    sure = {h.holder: h.share(basis).minimum for h in held}
+    room = max(ZERO, ONE - structure.surely_held[basis][company])
+    more = {h.holder: min(h.share(basis).maximum - h.share(basis).minimum, room) for h in held}
+    return _Column(sure, {holder: part for holder, part in more.items() if part}, room)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk from a company to its holders, ended at the owners."""
+
+    columns: Mapping[str, _Column]
+    owners: frozenset[str]
+    exact: bool = field(default=True)
+
+    def measured(self) -> dict[str, Measured]:
+        least, _ = self._reached({company: dict(c.sure) for company, c in self.columns.items()})
+        most = least
+        if any(column.more for column in self.columns.values()):
+            most = self._most()
+        elif not self.exact:
+            _, most = self._reached({company: dict(c.sure) for company, c in self.columns.items()})
+        back = [self._returning(owner, least, most) for owner in self.owners if owner in self.columns]
+        if any(low == ONE for low, _ in back):
+            raise Singular(self.columns)
+        return {c: self._one(c, least[c], most[c], back) for c in self.columns}
+
+    def _one(self, company: str, low: Fraction, high: Fraction, back: list[tuple[Fraction, Fraction]]) -> Measured:
+        if not back:
+            return Measured(low, high, exact=self.exact)
+        returning_low, returning_high = sum((b[0] for b in back), ZERO), sum((b[1] for b in back), ZERO)
+        if company in self.owners:
+            low, high = returning_low, returning_high
+        inflated = low / (ONE - returning_low)
+        if inflated > ONE:
+            return Measured(ZERO, ONE, "share_above_whole", tuple(sorted(self.owners)), False, (low, high))
+        bounded = returning_high < ONE and high / (ONE - returning_high) <= ONE
+        upper = high / (ONE - returning_high) if bounded else ONE
+        return Measured(inflated, upper, exact=self.exact and bounded, without_return=(low, high))
+
+    def _returning(
+        self, owner: str, least: Mapping[str, Fraction], most: Mapping[str, Fraction]
+    ) -> tuple[Fraction, Fraction]:
+        """What of the owner's own whole comes back to it."""
+        column = self.columns[owner]
+        value = {**most, **dict.fromkeys(self.owners, ONE)}
+        best = column.filled(sorted(column.more, key=lambda h: (-value.get(h, ZERO), h)))
+        low = sum((p * (ONE if h in self.owners else least.get(h, ZERO)) for h, p in column.sure.items()), ZERO)
+        return low, sum((p * value.get(h, ZERO) for h, p in best.items()), ZERO)
+
+    def _reached(self, shares: Mapping[str, Mapping[str, Fraction]]) -> tuple[dict[str, Fraction], dict[str, Fraction]]:
+        """What of each company reaches the owners under given shares."""
+        inner = [c for c in shares if c not in self.owners]
+        system = {c: {h: p for h, p in shares[c].items() if h in self.columns and h not in self.owners} for c in inner}
+        direct = {c: sum((p for h, p in shares[c].items() if h in self.owners), ZERO) for c in inner}
+        solution = solve(system, direct)
+        self.exact = self.exact and solution.exact
+        ends = dict.fromkeys(self.owners, ONE)
+        return {**solution.low, **ends}, {**solution.high, **ends}
+
+    def _most(self) -> dict[str, Fraction]:
+        """Fill every company towards the owners, then towards whoever passes most on to them, until none gains."""
+        near = self._distances()
+        far = len(near) + 1
+        shares = {
+            company: column.filled(sorted(column.more, key=lambda h: (near.get(h, far), h)))
+            for company, column in self.columns.items()
+        }
+        _, value = self._reached(shares)
+        for _ in range(ROUNDS):
+            gained = False
+            for company, column in self.columns.items():
+                if not column.more or company in self.owners:
+                    continue
+                better = column.filled(sorted(column.more, key=lambda h: (-value.get(h, ZERO), h)))
+                if _worth(better, value) > _worth(shares[company], value):
+                    shares[company], gained = better, True
+            if not gained:
+                return value
+            _, value = self._reached(shares)
+        self.exact = False
+        return dict.fromkeys(value, ONE)
+
+    def _distances(self) -> dict[str, int]:
+        """Steps from the owners along shares that can be more than nothing."""
+        held: dict[str, list[str]] = {}
+        for company, column in self.columns.items():
+            for holder in {h for h, p in column.sure.items() if p} | column.more.keys():
+                held.setdefault(holder, []).append(company)
+        near = dict.fromkeys(self.owners, 0)
+        queue = deque(self.owners)
+        while queue:
+            holder = queue.popleft()
+            for company in held.get(holder, ()):
+                if company not in near:
+                    near[company] = near[holder] + 1
+                    queue.append(company)
+        return near
+
+
+def _worth(shares: Mapping[str, Fraction], value: Mapping[str, Fraction]) -> Fraction:
+    return sum((part * value.get(holder, ZERO) for holder, part in shares.items()), ZERO)
+
+
+def holders_above(structure: Structure, company: str, basis: Basis = "capital") -> Mapping[str, Measured]:
+    """Effective share of everyone above ``company``, nearest first.
+
+    One solve gives all where every share above is exact and no table contradicts itself; else one for each holder.
+    """
+    above = structure.above(company)
+    companies = [c for c in (company, *above) if c in structure.tables]
+    plain = not structure.inconsistent & set(companies) and all(
+        h.share(basis).exact for c in companies for h in structure.table(c).holdings
+    )
+    if plain:
+        try:
+            return _visits(structure, company, companies, above, basis)
+        except Singular:
+            pass  # a closed group somewhere above: only those below it are touched, each is asked by itself
+    return {party: effective_share(structure, party, company, basis) for party in above}
+
+
+def _visits(
+    structure: Structure, company: str, companies: Iterable[str], above: Iterable[str], basis: Basis
+) -> Mapping[str, Measured]:
+    """The company's whole passed up to its holders: how much passes through each."""
+    system: dict[str, dict[str, Fraction]] = {party: {} for party in (company, *above)}
+    for low in companies:
+        for holding in structure.table(low).holdings:
+            system[holding.holder][low] = holding.share(basis).minimum
+    found = solve(system, {company: ONE})
+    return {p: _visited(found.low[p], found.high[p], found.exact, p) for p in above}
+
+
+def _visited(low: Fraction, high: Fraction, exact: bool, party: str) -> Measured:
+    return Measured(low, high, exact=exact) if low <= ONE else inconsistent("share_above_whole", [party])
+
+
+def shares_below(structure: Structure, holder: str, basis: Basis = "capital") -> Mapping[str, Measured]:
+    """Effective share of ``holder`` in every company below it; what lies below a contradiction is reported as such."""
+    region = _below(structure, [holder])
+    spoiled = _below(structure, region & structure.inconsistent) | (region & structure.inconsistent)
+    found = {company: inconsistent("above_whole", region & structure.inconsistent) for company in region & spoiled}
+    clean = region - spoiled
+    for closed in _closed_groups(structure, clean, basis):
+        below = (_below(structure, closed) | closed) & clean
+        found |= {company: inconsistent("closed_loop", closed) for company in below}
+        clean -= below
+    return {**found, **effective_shares(structure, [holder], clean, basis)}
+
+
+def _below(structure: Structure, starts: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    frontier = list(starts)
+    while frontier:
+        for holding in structure.held_by(frontier.pop()):
+            if holding.company not in seen:
+                seen.add(holding.company)
+                frontier.append(holding.company)
+    return seen
+
+
+def _closed_groups(structure: Structure, region: set[str], basis: Basis) -> list[set[str]]:
+    """Groups of companies that surely hold each other wholly: no outside holder has any part."""
+    graph = nx.DiGraph()
+    for company in region:
+        for holding in structure.table(company).holdings:
+            if holding.share(basis).minimum and holding.holder in structure.tables:
+                graph.add_edge(holding.holder, company)
+    groups = [set(g) for g in nx.strongly_connected_components(graph) if len(g) > 1 or _holds_itself(graph, g)]
+    return [g for g in groups if all(structure.table(c).lower(g, basis) == ONE for c in g)]
+
+
+def _holds_itself(graph: nx.DiGraph, group: set[str]) -> bool:
+    (company,) = group
+    return bool(graph.has_edge(company, company))

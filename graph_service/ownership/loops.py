@@ -1,0 +1,80 @@
+"""Circular holdings, closed control loops and shareholding groups, by name. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from graph_service.ownership.control import controlled_by, controllers_of
+from graph_service.ownership.structure import Holding, Structure
+
+MAX_GROUP = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Companies that hold one another in a circle.
+
+    ``shortest``: the holdings of one shortest circle. ``mutual_control``: those of them that control one another.
+    ``outside_controllers``: who from outside controls a member; where there is none and control is mutual, the loop is
+    ``closed``: nobody outside decides. ``checked``: whether control was looked at (not in a group above the limit).
+    """
+
+    companies: tuple[str, ...]
+    shortest: tuple[Holding, ...]
+    mutual_control: tuple[str, ...]
+    outside_controllers: tuple[str, ...]
+    checked: bool = True
+
+    @property
+    def closed(self) -> bool:
+        return self.checked and bool(self.mutual_control) and not self.outside_controllers
+
+
+def loops(structure: Structure) -> tuple[Loop, ...]:
+    """Every group of companies in which each holds, through others, a part of itself; the least name first."""
+    graph = nx.DiGraph()
+    graph.add_edges_from((h.holder, h.company) for h in structure.holdings if h.capital.maximum)
+    groups = [g for g in nx.strongly_connected_components(graph) if len(g) > 1 or graph.has_edge(*(*g, *g))]
+    return tuple(_loop(structure, graph, sorted(g)) for g in sorted(groups, key=min))
+
+
+def _loop(structure: Structure, graph: nx.DiGraph, companies: list[str]) -> Loop:
+    circle = _circle(structure, graph.subgraph(companies), companies[0])
+    if len(companies) > MAX_GROUP:
+        return Loop(tuple(companies), circle, (), (), checked=False)
+    inside = set(companies)
+    below = {company: controlled_by(structure, company).steps.keys() for company in companies}
+    mutual = [a for a in companies if any(b != a and b in below[a] and a in below[b] for b in companies)]
+    above = {party for company in mutual for party in controllers_of(structure, company)}
+    return Loop(tuple(companies), circle, tuple(mutual), tuple(sorted(above - inside)))
+
+
+def _circle(structure: Structure, group: nx.DiGraph, start: str) -> tuple[Holding, ...]:
+    """The holdings of a shortest way from the company back to itself."""
+    if group.has_edge(start, start):
+        nodes = [start, start]
+    else:
+        lengths = {h: nx.shortest_path(group, start, h) for h in [nearest_holder(group, start)]}
+        nodes = [*min(lengths.values(), key=lambda path: (len(path), path)), start]
+    return tuple(
+        next(h for h in structure.held_by(a) if h.company == b) for a, b in zip(nodes, nodes[1:], strict=False)
+    )
+
+
+def nearest_holder(group: nx.DiGraph, company: str) -> str:
+    """Of the holders of a company inside its group the one that the company reaches in the fewest steps."""
+    reached = nx.single_source_shortest_path_length(group, company)
+    holders: list[str] = list(group.predecessors(company))
+    return min(holders, key=lambda h: (reached[h], h))
+
+
+def shareholding_groups(structure: Structure, hubs: Iterable[str] = ()) -> tuple[tuple[str, ...], ...]:
+    """Parties joined by holdings, organs of the state contributor and other hubs not joining anybody; largest first."""
+    cut = set(hubs)
+    graph = nx.Graph()
+    graph.add_edges_from((h.holder, h.company) for h in structure.holdings if h.holder not in cut)
+    groups = [tuple(sorted(g)) for g in nx.connected_components(graph)]
+    return tuple(sorted(groups, key=lambda g: (-len(g), g)))
