@@ -24,6 +24,7 @@ from graph_service.shares import ONE, ZERO
 
 Reason = Literal["", "above_whole", "closed_loop", "share_above_whole"]
 ROUNDS = 200
+MAX_MEASURED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,8 @@ def _worth(shares: Mapping[str, Fraction], value: Mapping[str, Fraction]) -> Fra
 def holders_above(structure: Structure, company: str, basis: Basis = "capital") -> Mapping[str, Measured]:
     """Effective share of everyone above ``company``, nearest first.
 
-    One solve gives all where every share above is exact and no table contradicts itself; else one for each holder.
+    One solve gives all where every share above is exact and no table contradicts itself; else one for each holder, of
+    whom only the nearest ``MAX_MEASURED`` are then measured.
     """
     above = structure.above(company)
     companies = [c for c in (company, *above) if c in structure.tables]
@@ -240,7 +242,7 @@ def holders_above(structure: Structure, company: str, basis: Basis = "capital") 
             return _visits(structure, company, companies, above, basis)
         except Singular:
             pass  # a closed group somewhere above: only those below it are touched, each is asked by itself
-    return {party: effective_share(structure, party, company, basis) for party in above}
+    return {party: effective_share(structure, party, company, basis) for party in above[:MAX_MEASURED]}
 
 
 def _visits(

@@ -126,6 +126,13 @@ class GraphReader:
             rows = self._graph.rows(read, ids=ids, version=self.version, cap=cap + 1)
         return {row["anchor"]: self._relationships(row["found"]) for row in rows}
 
+    def links(self, read: cypher.Statement, ids: Collection[str], cap: int) -> dict[str, tuple[Relationship, ...]]:
+        """What a statement with columns ``anchor``, ``found`` finds at each id, up to ``cap``. Cost: one statement."""
+        if not ids:
+            return {}
+        rows = self._graph.rows(read, ids=sorted(set(ids)), version=self.version, cap=cap)
+        return {row["anchor"]: self._relationships(row["found"]) for row in rows}
+
     def _relationships(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Relationship, ...]:
         found = {row["relationship"]["id"]: row for row in rows}
         return tuple(self.relationship(found[i]["kind"], found[i]["relationship"]) for i in sorted(found))

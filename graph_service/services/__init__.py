@@ -6,6 +6,7 @@ JSON-able data that echo the question as it was understood and name every party 
 
 from graph_service.services.context import Question, Viewer
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
+from graph_service.services.ownership import OwnershipAnswers
 from graph_service.services.parties import PartyAnswers
 from graph_service.services.records import RecordFilter, RecordLists
 from graph_service.services.relations import RelationAnswers
@@ -13,7 +14,9 @@ from graph_service.services.reviews import ReviewAnswers
 from graph_service.services.risk import RiskAnswers
 
 
-class Services(PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists):
+class Services(
+    PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists, OwnershipAnswers
+):
     """Answers every question on one engine. Thread-safe."""
 
 

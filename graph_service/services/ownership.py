@@ -1,0 +1,309 @@
+"""Who owns, who controls, who benefits: each measure by its own definition, side by side, with what makes it up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from graph_service.errors import InvalidInput
+from graph_service.model import Entity, Relationship
+from graph_service.ownership.beneficial import ROLE_KINDS, Facts, beneficial_owners, significant_persons
+from graph_service.ownership.cascade import REGIMES, Cascade, Regime, cascade
+from graph_service.ownership.chains import close_link, psc_share, tax_share
+from graph_service.ownership.control import (
+    Controllers,
+    Finding,
+    Verdict,
+    control,
+    controlled_by,
+    controllers_of,
+    controlling_shareholder,
+    least_confirmed,
+    ultimate,
+    weakest,
+)
+from graph_service.ownership.definitions import version_on
+from graph_service.ownership.effective import Measured, effective_share, holders_above, shares_below
+from graph_service.ownership.loops import loops
+from graph_service.ownership.paths import contributing_chains
+from graph_service.ownership.quality import by_source, faults
+from graph_service.ownership.structure import Structure
+from graph_service.ownership.tree import Branch, tree
+from graph_service.reading.ownership import Bounds, Layers, above, below
+from graph_service.services import ownership_wire as out
+from graph_service.services import wire
+from graph_service.services.context import Asked, Context, Question, Viewer
+from graph_service.services.ownership_explain import explain
+
+SHOWN = 100
+
+
+class OwnershipAnswers(Context):
+    """Ownership and control. Every answer is bounded, and says what the bounds cut."""
+
+    def ownership(
+        self, identifier: str, question: Question, viewer: Viewer, *, holder: str | None = None, chains: int = 10,
+        limit: int = SHOWN, max_parties: int = 5000,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Who owns a company: its cap table, everyone above it by effective share, loops, faults; with ``holder`` all
+        measures of that one holder side by side, with the chains that make them up."""
+        asked, _ = self._organisation(identifier, question, viewer)
+        read = above(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
+        held = read.structure()
+        reply: dict[str, Any] = {"table": out.table(held.table(identifier), asked.on, limit)}
+        if holder is not None:
+            self._look(asked.reader.entity(holder), viewer)
+            reply["pair"] = self._pair(asked, held, holder, identifier, chains)
+        else:
+            reply |= _owners_above(held, identifier, read, limit)
+        reply["loops"] = [out.loop(found, asked.on) for found in loops(held)[:limit]]
+        found = faults(read.relationships.values(), asked.on)
+        reply["faults"] = [out.fault(f) for f in found[:limit]]
+        reply["faults_by_source"] = by_source(found)
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+
+    def _pair(self, asked: Asked, held: Structure, holder: str, company: str, chains: int) -> dict[str, Any]:
+        kin = asked.reader.touching([holder], ("RELATIVE_OF",), cap=self._hub_cap).relationships
+        shares = measures(held, holder, company, kin)
+        verdicts = {
+            basis: control(held, holder, company, basis) for basis in ("majority", "controlling_shareholder", "actual")
+        }
+        made_up = contributing_chains(held, holder, company, limit=chains)
+        return {
+            "holder": holder,
+            "company": company,
+            "shares": {name: {**out.measured(m), "text": out.version(_text(name, held))} for name, m in shares.items()},
+            "control": {basis: out.finding(f, asked.on) for basis, f in verdicts.items()},
+            "made_up_of": out.chains(made_up, asked.on),
+            "differences": explain(shares, verdicts, made_up),
+        }
+
+    def controllers(
+        self, identifier: str, question: Question, viewer: Viewer, *, limit: int = SHOWN, max_parties: int = 5000
+    ) -> dict[str, Any]:
+        """Who controls a company: everyone by majority or declaration, the ultimate among them, who possibly does, the
+        controlling shareholders and actual controllers by the company law of the day, closed loops by name."""
+        asked, _ = self._organisation(identifier, question, viewer)
+        read = above(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
+        held = read.structure()
+        sure = controllers_of(held, identifier)
+        possible = controllers_of(held, identifier, possible=True)
+        top = ultimate(sure, held)
+        shown = [*top, *(p for p in sure if p not in top)][:limit]
+        reply: dict[str, Any] = {
+            "controllers": [_controller(held, sure, p, p in top) for p in shown],
+            "more": len(sure.steps) - len(shown),
+            "possible": [_controller(held, possible, p, False) for p in possible if p not in sure][:limit],
+            "ultimate": list(top[:limit]),
+            "controlling_shareholders": _shareholders(held, identifier),
+            "actual_controllers": _actual(held, identifier, top),
+            "state_organs": sorted(self._organs(asked) & set(sure)),
+            "state_exclusion": out.version(version_on("state_exclusion", asked.on)),
+            "loops": [out.loop(found, asked.on) for found in loops(held)[:limit]],
+        }
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+
+    def beneficial_owners(
+        self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000
+    ) -> dict[str, Any]:
+        """Beneficial owners by the Chinese rule, each with the limb that applied, and what is missing; the PSC chain
+        beside it. A preparation of an identification, which the rule does not let a machine make alone."""
+        asked, _ = self._organisation(identifier, question, viewer)
+        own = asked.reader.touching([identifier], ROLE_KINDS, cap=self._hub_cap).relationships
+        heads = [r.to_id for r in own if r.kind == "BRANCH_OF" and r.from_id == identifier]
+        read = above(asked.reader, [identifier, *heads], asked.on, Bounds(parties=max_parties))
+        roles = asked.reader.touching([identifier, *heads], ROLE_KINDS, cap=self._hub_cap).relationships
+        facts = _facts(asked.reader.entities({*read.layer, *(r.from_id for r in roles)}), roles)
+        held = read.structure()
+        answer = beneficial_owners(held, identifier, facts)
+        significant = significant_persons(held, answer.asked_of, facts.persons)
+        reply = {
+            "beneficial_owners": out.owners(answer, asked.on),
+            "psc": [{"party": p, **out.measured(m)} for p, m in significant],
+            "psc_text": out.version(version_on("psc", asked.on)),
+        }
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+
+    def holdings(
+        self, identifier: str, question: Question, viewer: Viewer, *, limit: int = SHOWN, min_share: Any = None,
+        max_parties: int = 5000,
+    ) -> dict[str, Any]:  # fmt: skip
+        """What a party holds: every company below it with effective share and whether it controls it, largest first."""
+        asked = self._asked(question)
+        self._look(asked.reader.entity(identifier), viewer)
+        read = below(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
+        held = read.structure()
+        rows = holdings_rows(held, identifier, read)
+        if min_share is not None:
+            rows = [row for row in rows if row["_max"] >= min_share]
+        reply: dict[str, Any] = {
+            "holdings": [{n: v for n, v in row.items() if n != "_max"} for row in rows[:limit]],
+            "more": max(0, len(rows) - limit),
+            "controlled": sum(1 for row in rows if row["control"] == "yes"),
+            "loops": [out.loop(found, asked.on) for found in loops(held)[:limit]],
+        }
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+
+    def ownership_tree(
+        self, identifier: str, question: Question, viewer: Viewer, *, direction: str = "up", layers: int = 6,
+        floor: Any = 0, width: int = 20, max_parties: int = 2000,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Holders above (``up``) or companies below (``down``) as a tree for drawing: layers, only holdings of at least
+        ``floor``, at most ``width`` children each, the rest counted; a party shown before is not opened again."""
+        asked = self._asked(question)
+        self._look(asked.reader.entity(identifier), viewer)
+        bounds = Bounds(layers=layers, parties=max_parties)
+        read = (above if direction == "up" else below)(asked.reader, [identifier], asked.on, bounds)
+        root = tree(read.structure(), identifier, direction, layers=layers, floor=floor, width=width)
+        reply = {"direction": direction, "layers": layers, "tree": _branch(root, asked)}
+        read.cut = () if root.complete else read.cut
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+
+    def cascades(
+        self, listed: Collection[str], regimes: Collection[Regime], question: Question, viewer: Viewer, *,
+        max_parties: int = 5000,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Which companies a foreign regime treats as blocked through ownership by the listed parties, each regime apart."""
+        asked = self._asked(question)
+        for party in listed:
+            self._look(asked.reader.entity(party), viewer)
+        read = below(asked.reader, listed, asked.on, Bounds(parties=max_parties))
+        held = read.structure()
+        chosen = [regime for regime in REGIMES if regime in regimes]
+        found: list[Cascade] = [cascade(held, regime, set(listed)) for regime in chosen]
+        reply = {"listed": sorted(listed), "cascades": [out.cascade(c, asked.on) for c in found]}
+        return self._ownership_reply(asked, question, viewer, None, read, reply)
+
+    # -- shared --------------------------------------------------------------------------------------------
+
+    def _organisation(self, identifier: str, question: Question, viewer: Viewer) -> tuple[Asked, Entity]:
+        asked = self._asked(question)
+        found = asked.reader.entity(identifier)
+        if found.kind != "Enterprise":
+            raise InvalidInput(
+                "owners and controllers are asked of an organisation; of a person ask holdings",
+                "只能对企业或组织查询股东和控制人；对自然人请查询其持股（holdings）", id=identifier,
+            )  # fmt: skip
+        return asked, found
+
+    def _organs(self, asked: Asked) -> frozenset[str]:
+        return frozenset(self._listing_index(asked.reader).state_organs)
+
+    def _ownership_reply(
+        self, asked: Asked, question: Question, viewer: Viewer, party: str | None, read: Layers, reply: dict[str, Any]
+    ) -> dict[str, Any]:
+        echo = {**self._echo(asked, question), **({"party": party} if party else {})}
+        return {
+            **echo,
+            **reply,
+            "truncated": read.truncated,
+            "bound": {
+                "parties_read": len(read.layer),
+                "not_followed": len(read.cut),
+                "capped": dict(sorted(read.capped.items())),
+                "set_aside": [r.id for r in read.structure().set_aside],
+            },
+            "parties": self._briefs(asked, out.mentioned(reply) | ({party} if party else set()), viewer),
+        }
+
+
+def measures(held: Structure, holder: str, company: str, kin: Iterable[Relationship] = ()) -> dict[str, Measured]:
+    """Every share measure of one holder in one company."""
+    return {
+        "effective": effective_share(held, holder, company),
+        "effective_votes": effective_share(held, holder, company, "votes"),
+        "psc": psc_share(held, holder, company),
+        "tax_2016_42": tax_share(held, holder, company, kin),
+        "close_links": close_link(held, holder, company),
+    }
+
+
+def _text(name: str, held: Structure) -> Any:
+    measure = {"effective": "effective_share", "effective_votes": "effective_share"}.get(name, name)
+    return version_on(measure, held.on)  # type: ignore[arg-type]
+
+
+def _owners_above(held: Structure, company: str, read: Layers, limit: int) -> dict[str, Any]:
+    shares = holders_above(held, company)
+    ordered = sorted(shares.items(), key=lambda pair: (-pair[1].maximum, -pair[1].minimum, pair[0]))
+    rows = [
+        {
+            "party": party, "layer": read.layer.get(party), "last_layer": party not in held.tables, **out.measured(found),
+        }
+        for party, found in ordered[:limit]
+    ]  # fmt: skip
+    return {"owners": rows, "more": len(held.above(company)) - len(rows), "text": out.version(_text("effective", held))}
+
+
+def _controller(held: Structure, controllers: Controllers, party: str, top: bool) -> dict[str, Any]:
+    steps = controllers.steps
+    group, reached = steps[party]
+    proof = controllers.proof(party)
+    step = group.steps[reached]
+    return {
+        "party": party,
+        "ultimate": top,
+        "declared": step.declared is not None,
+        "reaches_through": reached,
+        "share_there": out.number(step.share),
+        "standing": weakest(proof, held.on).value,
+        "last_confirmed": wire.iso(least_confirmed(group.chain(reached))),
+        "proof": out.proof(proof[:200], held.on),
+    }
+
+
+def _shareholders(held: Structure, company: str) -> list[dict[str, Any]]:
+    """Holders of whom the law of the day says, by capital, that they are or may be controlling shareholders."""
+    found = [(h.holder, controlling_shareholder(held, h.holder, company)) for h in held.table(company).holdings]
+    shown = [(p, f) for p, f in found if f.value is not Verdict.NO or f.note == "votes_decide"]
+    return [{"party": p, **out.finding(f, held.on)} for p, f in shown]
+
+
+def _actual(held: Structure, company: str, top: Collection[str]) -> list[dict[str, Any]]:
+    """实际控制人: the ultimate controllers who meet the text of the day, with path and basis."""
+    found: list[tuple[str, Finding]] = [(party, control(held, party, company, "actual")) for party in top]
+    return [
+        {"party": party, "basis": "agreement" if f.declared else "investment", **out.finding(f, held.on)}
+        for party, f in found
+    ]
+
+
+def holdings_rows(held: Structure, holder: str, read: Layers) -> list[dict[str, Any]]:
+    """Every company below a party: effective share, direct share, control, layer."""
+    shares = shares_below(held, holder)
+    sure, possible = controlled_by(held, holder), controlled_by(held, holder, possible=True)
+    direct = {h.company: h for h in held.held_by(holder)}
+    rows = []
+    for company, found in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0])):
+        verdict = "yes" if company in sure.steps else "possible" if company in possible.steps else "no"
+        own = direct.get(company)
+        rows.append({
+            "company": company, "layer": read.layer.get(company), "control": verdict,
+            "direct": out.share(own.capital) if own else None, **out.measured(found), "_max": found.maximum,
+        })  # fmt: skip
+    for company in sure.steps.keys() - shares.keys():  # controlled by declaration, without any share
+        rows.append({
+            "company": company, "layer": read.layer.get(company), "control": "yes", "direct": None,
+            **out.measured(Measured(sure.steps[company].share * 0, sure.steps[company].share * 0)), "_max": 0,
+        })  # fmt: skip
+    return rows
+
+
+def _facts(entities: Mapping[str, Entity], roles: Iterable[Relationship]) -> Facts:
+    persons = frozenset(i for i, e in entities.items() if e.kind == "Person")
+    types = {i: str(e.get("enterprise_type")) for i, e in entities.items() if e.get("enterprise_type")}
+    return Facts(persons, types, tuple(roles))
+
+
+def _branch(found: Branch, asked: Asked) -> dict[str, Any]:
+    """A branch and what hangs on it, without recursion limits: trees are as deep as ``layers`` at most."""
+    return {
+        "party": found.party,
+        "layer": found.layer,
+        "holding": out.holding(found.holding, asked.on) if found.holding else None,
+        "effective": out.span(found.low, found.high),
+        "shown_before": found.repeated,
+        "more": found.more,
+        "below_floor": found.below_floor,
+        "children": [_branch(child, asked) for child in found.children],
+    }

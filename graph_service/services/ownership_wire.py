@@ -1,0 +1,223 @@
+"""Ownership and control as canonical JSON-able data: shares as exact text, proofs as relationships, texts of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+from graph_service.model import Relationship
+from graph_service.ownership.beneficial import BeneficialOwners, Owner
+from graph_service.ownership.cascade import Blocked, Cascade
+from graph_service.ownership.control import Finding
+from graph_service.ownership.definitions import Version
+from graph_service.ownership.effective import Measured
+from graph_service.ownership.loops import Loop
+from graph_service.ownership.paths import Chain, Chains
+from graph_service.ownership.quality import Fault
+from graph_service.ownership.structure import CapTable, Holding
+from graph_service.services import wire
+from graph_service.shares import Share, decimal_text
+
+LONGEST = 80
+_DOWN, _UP = Context(prec=30, rounding=ROUND_FLOOR), Context(prec=30, rounding=ROUND_CEILING)
+
+
+def number(value: Fraction, *, up: bool = False) -> str:
+    """Exact as decimal or p/q; where that would be very long, 30 digits rounded outwards."""
+    text = decimal_text(value) if value.denominator.bit_length() < 300 else ""
+    if text and len(text) <= LONGEST:
+        return text
+    context = _UP if up else _DOWN
+    return format(context.divide(Decimal(value.numerator), Decimal(value.denominator)), "f")
+
+
+def span(low: Fraction, high: Fraction) -> dict[str, Any]:
+    return {"min": number(low), "max": number(high, up=True), "percent": [_percent(low), _percent(high)]}
+
+
+def _percent(value: Fraction) -> float:
+    return round(float(value * 100), 6)
+
+
+def share(found: Share) -> dict[str, Any]:
+    return {"known": found.known, **span(found.minimum, found.maximum)}
+
+
+def measured(found: Measured) -> dict[str, Any]:
+    """A share with its bounds; ``reported`` instead of numbers where the facts contradict themselves."""
+    if found.reason:
+        return {"reported": "inconsistent", "reason": found.reason, "at": list(found.at[:50]), "share": None}
+    extra = {"without_return": span(*found.without_return)} if found.without_return else {}
+    return {
+        "reported": None, "reason": None, "at": list(found.at[:50]),
+        "share": {**span(found.minimum, found.maximum), "attained": found.exact, **extra},
+    }  # fmt: skip
+
+
+def holding(found: Holding, on: date) -> dict[str, Any]:
+    return {
+        "holder": found.holder,
+        "company": found.company,
+        "share": share(found.capital),
+        "votes": {**share(found.votes), "stated": found.votes_stated},
+        "standing": found.standing.value,
+        "last_confirmed": wire.iso(found.last_confirmed),
+        "differs": found.conflict,
+        "relationships": [wire.relationship(r, on) for r in found.basis],
+        "superseded": [r.id for r in found.superseded],
+    }
+
+
+def table(found: CapTable, on: date, limit: int) -> dict[str, Any]:
+    """A cap table with its sum; what it leaves open is said, never filled in."""
+    shown = sorted(found.holdings, key=lambda h: (-h.capital.maximum, -h.capital.minimum, h.holder))
+    most = sum((h.capital.maximum for h in found.holdings), Fraction(0))
+    return {
+        "company": found.company,
+        "holdings": [holding(h, on) for h in shown[:limit]],
+        "more": max(0, len(shown) - limit),
+        "known_sum": span(found.minimum(), most if most >= found.minimum() else found.minimum()),
+        "above_whole": found.over(),
+    }
+
+
+def version(found: Version | None) -> dict[str, Any] | None:
+    """The text of a measure that was applied."""
+    if found is None:
+        return None
+    return {
+        "id": found.id,
+        "source": found.source,
+        "article": found.article or None,
+        "wording": found.wording or None,
+        "threshold": decimal_text(found.threshold) if found.threshold is not None else None,
+        "inclusive": found.inclusive if found.threshold is not None else None,
+        "valid_from": wire.iso(found.valid_from),
+        "valid_to": wire.iso(found.valid_to),
+        "text_status": found.text,
+        "note": found.note or None,
+    }
+
+
+def finding(found: Finding, on: date) -> dict[str, Any]:
+    return {
+        "value": found.value.value,
+        "share": share(found.share),
+        "declared": found.declared,
+        "standing": found.standing.value,
+        "last_confirmed": wire.iso(found.last_confirmed),
+        "proof": proof(found.proof, on),
+        "unsettled": [r for h in found.unsettled for r in h.ids],
+        "inconsistent": list(found.inconsistent),
+        "text": version(found.version),
+        "note": found.note or None,
+    }
+
+
+def proof(relationships: Iterable[Relationship], on: date) -> list[dict[str, Any]]:
+    return [wire.relationship(r, on) for r in relationships]
+
+
+def chains(found: Chains, on: date) -> dict[str, Any]:
+    return {"chains": [chain(c, on) for c in found.chains], "sum": number(found.minimum), "complete": found.complete}
+
+
+def chain(found: Chain, on: date) -> dict[str, Any]:
+    nodes = [found.holdings[0].holder, *(h.company for h in found.holdings)]
+    return {
+        "nodes": nodes,
+        "share": span(found.minimum, found.maximum),
+        "holdings": [holding(h, on) for h in found.holdings],
+    }
+
+
+def loop(found: Loop, on: date) -> dict[str, Any]:
+    return {
+        "companies": list(found.companies[:200]),
+        "count": len(found.companies),
+        "circle": [holding(h, on) for h in found.shortest[:50]],
+        "mutual_control": list(found.mutual_control[:200]),
+        "outside_controllers": list(found.outside_controllers[:50]),
+        "closed": found.closed,
+        "control_checked": found.checked,
+    }
+
+
+def owner(found: Owner, on: date) -> dict[str, Any]:
+    return {
+        "party": found.party,
+        "limb": found.limb,
+        "article": found.article or None,
+        "share": measured(found.share)["share"] if found.share else None,
+        "standing": found.standing.value,
+        "proof": proof(found.proof, on),
+    }
+
+
+def owners(found: BeneficialOwners, on: date) -> dict[str, Any]:
+    return {
+        "company": found.company,
+        "asked_of": found.asked_of,
+        "status": found.status,
+        "owners": [owner(o, on) for o in found.owners],
+        "possible": [owner(o, on) for o in found.possible],
+        "missing": [{"reason": m.reason, "at": m.at, "share": number(m.share, up=True)} for m in found.missing],
+        "notes": list(found.notes),
+        "text": version(found.version),
+    }
+
+
+def cascade(found: Cascade, on: date) -> dict[str, Any]:
+    return {
+        "regime": found.regime,
+        "run": found.version is not None,
+        "text": version(found.version),
+        "blocked": [blocked(b, on) for b in found.blocked],
+        "possible": [blocked(b, on) for b in found.possible],
+    }
+
+
+def blocked(found: Blocked, on: date) -> dict[str, Any]:
+    return {
+        "company": found.company,
+        "by": found.by,
+        "listed": list(found.listed),
+        "share": number(found.step.share),
+        "proof": proof(found.group.proof(found.company), on),
+    }
+
+
+def fault(found: Fault) -> dict[str, Any]:
+    return {
+        "problem": found.problem,
+        "company": found.company,
+        "share": number(found.share) if found.share is not None else None,
+        "relationships": list(found.relationships[:50]),
+        "sources": list(found.sources),
+    }
+
+
+def mentioned(reply: Any) -> set[str]:
+    """Every party that a reply names, by the keys under which parties stand."""
+    found: set[str] = set()
+    if isinstance(reply, Mapping):
+        for key, value in reply.items():
+            if key in _PARTY_KEYS and isinstance(value, str):
+                found.add(value)
+            elif key in _PARTY_LISTS and isinstance(value, list):
+                found |= {v for v in value if isinstance(v, str)}
+            else:
+                found |= mentioned(value)
+    elif isinstance(reply, list):
+        for value in reply:
+            found |= mentioned(value)
+    return found
+
+
+_PARTY_KEYS = frozenset({"party", "company", "holder", "from", "to", "asked_of", "at", "id_of_party"})
+_PARTY_LISTS = frozenset({
+    "nodes", "companies", "mutual_control", "outside_controllers", "listed", "ultimate", "at", "inconsistent",
+})  # fmt: skip
