@@ -47,7 +47,7 @@ class ServicesPort(Protocol):
 
     def subgraph(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
-        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
+        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500, min_share: Any = None,
     ) -> Reply: ...  # fmt: skip
 
     def paths(
@@ -136,7 +136,7 @@ class LoaderPort(Protocol):
 
     def load_file(
         self, path: Path, *, mapping: str | None, observed_on: date | None, snapshot: str | None, dry_run: bool,
-        progress: Callable[[int], None],
+        progress: Callable[[int], None], allow_loss: bool = False,
     ) -> Reply: ...  # fmt: skip
 
 

@@ -155,5 +155,6 @@ def _loaded(loader: LoaderPort, asked: Mapping[str, Any], folder: Path, progress
         raise NotFound("the file of this job is no longer here; send it again", "该任务的文件已不存在，请重新提交")
     mapping = str(folder / asked["mapping_file"]) if asked["mapping_file"] else asked["mapping"]
     return loader.load_file(
-        path, mapping=mapping, observed_on=day, snapshot=asked["snapshot"], dry_run=asked["dry_run"], progress=progress
-    )
+        path, mapping=mapping, observed_on=day, snapshot=asked["snapshot"], dry_run=asked["dry_run"],
+        progress=progress, allow_loss=asked.get("allow_loss", False),
+    )  # fmt: skip

@@ -92,6 +92,12 @@ class VerificationFailed(InvalidInput):
     code = "verification_failed"
 
 
+class SnapshotLoss(Conflict):
+    """A full snapshot would end more of its source than is believable; nothing of it was loaded."""
+
+    code = "snapshot_loss"
+
+
 class Unauthenticated(GuanlianError):
     """No key, or a key that is not known."""
 

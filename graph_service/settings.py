@@ -48,7 +48,10 @@ class Settings(BaseSettings):
     )
     policy: str = Field("default", max_length=40, description="Exposure policy where a request names none.")
     snapshot_loss_limit: float = Field(
-        0.2, ge=0, le=1, description="A full snapshot that would close more than this part of its source is refused."
+        0.2,
+        ge=0,
+        le=1,
+        description="A full snapshot that would end more than this part of what its source showed is refused.",
     )
     hub_cap: int = Field(500, ge=10, le=100_000, description="Relationships read of one party in a traversal.")
     max_depth: int = Field(4, ge=1, le=8, description="Steps that a subgraph may reach.")
@@ -70,7 +73,9 @@ class Settings(BaseSettings):
 
     def engine(self) -> EngineSettings:
         """What the engine needs of these settings."""
-        return EngineSettings(self.data_dir, self.graph_uri, self.graph_user, self._password(), self.engine_heap)
+        return EngineSettings(
+            self.data_dir, self.graph_uri, self.graph_user, self._password(), self.engine_heap, self.statement_timeout
+        )  # fmt: skip
 
     def _password(self) -> str:
         if self.graph_password_file is None:

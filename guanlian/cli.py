@@ -39,7 +39,7 @@ def main() -> None:
     logging.getLogger().setLevel(logging.WARNING)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, os.environ.get("GUANLIAN_LOG", "WARNING").upper(), logging.WARNING)),
-        processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
+        processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )  # fmt: skip
     try:
@@ -89,6 +89,9 @@ def load(
     observed_on: Annotated[str | None, typer.Option(help="Day on which the source showed this, YYYY-MM-DD.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="full or partial.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")] = False,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Believe a full snapshot that ends much of its source.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Load files into the graph."""
@@ -98,7 +101,9 @@ def load(
     reports = []
     with client() as api:
         for path in files:
-            reports.append(_load(api, path, mapping, observed_on, snapshot, dry_run, quiet=as_json))
+            reports.append(
+                _load(api, path, mapping, observed_on, snapshot, dry_run, allow_loss=allow_loss, quiet=as_json)
+            )
     totals = {
         name: sum(int(r.get(name) or 0) for r in reports)
         for name in ("read", "new", "changed", "unchanged", "rejected")
@@ -131,10 +136,11 @@ def _load(
     dry_run: bool,
     *,
     quiet: bool,
+    allow_loss: bool = False,
 ) -> dict[str, Any]:
     if not path.is_file():
         raise typer.BadParameter(f"there is no file {path}")
-    data = {"dry_run": str(dry_run).lower()}
+    data = {"dry_run": str(dry_run).lower(), "allow_loss": str(allow_loss).lower()}
     data |= {n: v for n, v in (("observed_on", observed_on), ("snapshot", snapshot)) if v}
     own_mapping = Path(mapping) if mapping and Path(mapping).is_file() else None
     if mapping and own_mapping is None:
@@ -294,6 +300,8 @@ def _print_exposure(found: dict[str, Any]) -> None:
     for pattern in found["patterns"]:
         links = ", ".join(link["kind"] for link in pattern["links"])
         out.print(f"  ▲ 承继迹象: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
+    if found["patterns_capped"]:
+        out.print(f"  ! 有 {len(found['patterns_capped'])} 个联系过多的节点未全部读取，经其形成的承继迹象可能未见")
     for cut in indicative["not_counted"]:
         out.print(f"  – 未计入 {names.get(cut['at'], cut['at'])}: {cut['reason']}", highlight=False)
     if found["truncated"]:

@@ -14,7 +14,7 @@ from graph_service.errors import GuanlianError
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.identity.keys import digest_id
 from graph_service.loading.assertions import Assertion
-from graph_service.loading.session import LoadSession
+from graph_service.loading.session import LOSS_LIMIT, LoadSession
 from graph_service.loading.versions import only_writer
 from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import shipped
@@ -34,18 +34,21 @@ class LoadRequest:
     observed_on: date | None = None
     snapshot: str | None = None
     dry_run: bool = False
+    allow_loss: bool = False
 
 
 class FileLoader:
     """Loads files one after the other; a second load at the same time is refused."""
 
     def __init__(
-        self, engine: Engine, hasher: IdNumberHasher, reports: Path, *, after: Sequence[AfterLoad] = ()
-    ) -> None:
+        self, engine: Engine, hasher: IdNumberHasher, reports: Path, *, after: Sequence[AfterLoad] = (),
+        loss_limit: float = LOSS_LIMIT,
+    ) -> None:  # fmt: skip
         self._engine = engine
         self._hasher = hasher
         self._reports = reports
         self._after = tuple(after)
+        self._loss_limit = loss_limit
 
     def mappings(self) -> list[dict[str, Any]]:
         """The mappings that come with the product."""
@@ -79,7 +82,7 @@ class FileLoader:
         if request.dry_run:
             return self._dry_run(prepared)
         with only_writer(self._engine.graph):
-            found = self._load(prepared, progress)
+            found = self._load(prepared, progress, None if request.allow_loss else self._loss_limit)
         for follow in self._after:
             found |= follow(found)
         return found
@@ -92,18 +95,18 @@ class FileLoader:
 
     def load_file(
         self, path: Path, *, mapping: str | None, observed_on: date | None, snapshot: str | None, dry_run: bool,
-        progress: Progress,
+        progress: Progress, allow_loss: bool = False,
     ) -> dict[str, Any]:  # fmt: skip
         """Load one file, as the api asks for it."""
-        return self.load(LoadRequest(path, mapping, observed_on, snapshot, dry_run), progress)
+        return self.load(LoadRequest(path, mapping, observed_on, snapshot, dry_run, allow_loss), progress)
 
     def rejects_file(self, load: str) -> Path:
         """Where the rejected rows of a load lie, if there were any."""
         return self._reports / f"{load}.rejects.csv"
 
-    def _load(self, prepared: PreparedFile, progress: Progress | None) -> dict[str, Any]:
+    def _load(self, prepared: PreparedFile, progress: Progress | None, loss_limit: float | None) -> dict[str, Any]:
         fingerprint = prepared.fingerprint
-        session = LoadSession(self._engine.graph, prepared.source, "", fingerprint)
+        session = LoadSession(self._engine.graph, prepared.source, "", fingerprint, loss_limit=loss_limit)
         session.name(digest_id(("load", fingerprint, str(session.version))))
         session.begin()
         try:

@@ -26,7 +26,7 @@ from graph_service.errors import InvalidInput, NotFound
 
 router: APIRouter = new_router("loads")
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
-FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run"})
+FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run", "allow_loss"})
 
 
 async def known_fields(request: Request) -> None:
@@ -87,6 +87,7 @@ def start_load(
     observed_on: Annotated[requests.Day | None, Form(description="Day on which the source showed this.")] = None,
     snapshot: Annotated[Literal["full", "partial"] | None, Form(description="A full one closes what is gone.")] = None,
     dry_run: Annotated[bool, Form(description="Read and check, write nothing.")] = False,
+    allow_loss: Annotated[bool, Form(description="Believe a full snapshot that ends much of its source.")] = False,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
     """The same Idempotency-Key with the same file gives the same job."""
@@ -98,6 +99,7 @@ def start_load(
     asked: dict[str, Any] = {
         "folder": str(folder), "file": path.name, "mapping": mapping,
         "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
+        "allow_loss": allow_loss,
         "observed_on": observed_on.isoformat() if observed_on else None,
     }  # fmt: skip
     try:

@@ -55,9 +55,8 @@ def subgraph(
     with look(request, "subgraph", purpose=body.purpose, also=body.ids) as looked:
         found = of.subgraph(
             body.ids, bounds.question(body, state.settings), with_purpose(viewer, body.purpose), depth=body.depth,
-            kinds=body.kinds, include_ended=body.include_ended, max_nodes=body.limit_nodes,
+            kinds=body.kinds, include_ended=body.include_ended, max_nodes=body.limit_nodes, min_share=body.min_share,
         )  # fmt: skip
-        found = _holding(found, body)
         looked.persons(found)
     return reply(request, {**found, "effective": effective(body)})
 
@@ -89,18 +88,3 @@ def _permitted(of: ServicesPort, identifier: str, asked: Question, viewer: Viewe
 def effective(body: requests.Purposeful) -> dict[str, Any]:
     """The parameters as they were understood; the purpose stays in the audit log."""
     return body.model_dump(mode="json", exclude={"purpose"})
-
-
-def _holding(found: dict[str, Any], body: requests.SubgraphBody) -> dict[str, Any]:
-    """Without holdings that are surely below ``min_share``; an unknown share stays, for it may be above."""
-    if body.min_share is None:
-        return found
-    shown = [r for r in found["relationships"] if not _below(r, float(body.min_share))]
-    ends = {end for r in shown for end in (r["from"], r["to"])} | set(body.ids)
-    parties = {i: p for i, p in found["parties"].items() if i in ends}
-    return {**found, "relationships": shown, "parties": parties}
-
-
-def _below(relationship: dict[str, Any], least: float) -> bool:
-    share = relationship.get("share")
-    return bool(share and share["max"] is not None and float(share["max"]) < least)

@@ -306,6 +306,7 @@ class ExposureReply(Echo):
     rules_not_applied: list[Values]
     indicative: Indicative
     patterns: list[Values]
+    patterns_capped: dict[str, int] = Field(description="Hubs not read whole on the way to patterns, and how much was.")
     truncated: bool
     bound: float
     parties: dict[str, Brief]

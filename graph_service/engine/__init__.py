@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from graph_service.store.gate import Graph
+from graph_service.store.gate import DEFAULT_TIMEOUT, Graph
 from graph_service.store.schema import ensure_schema
 
 
@@ -21,13 +21,17 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """``graph_uri`` absent: the embedded engine on ``data_dir / "graph"`` with a heap of ``heap``."""
+    """``graph_uri`` absent: the embedded engine on ``data_dir / "graph"`` with a heap of ``heap``.
+
+    ``read_timeout``: seconds that one read may take where its caller names none.
+    """
 
     data_dir: Path
     graph_uri: str | None = None
     user: str = "neo4j"
     password: str = ""
     heap: str = "2g"
+    read_timeout: float = DEFAULT_TIMEOUT
 
 
 class ServerEngine:
@@ -35,8 +39,8 @@ class ServerEngine:
 
     kind = "neo4j"
 
-    def __init__(self, uri: str, user: str, password: str) -> None:
-        self.graph = Graph(uri, user, password)
+    def __init__(self, uri: str, user: str, password: str, *, read_timeout: float = DEFAULT_TIMEOUT) -> None:
+        self.graph = Graph(uri, user, password, read_timeout=read_timeout)
 
     def stop(self) -> None:
         self.graph.close()
@@ -55,7 +59,9 @@ def open_engine(settings: EngineSettings) -> Engine:
 
 def _engine(settings: EngineSettings) -> Engine:
     if settings.graph_uri:
-        return ServerEngine(settings.graph_uri, settings.user, settings.password)
+        return ServerEngine(
+            settings.graph_uri, settings.user, settings.password, read_timeout=settings.read_timeout
+        )  # fmt: skip
     from graph_service.engine.embedded import EmbeddedEngine
 
-    return EmbeddedEngine(settings.data_dir / "graph", heap=settings.heap)
+    return EmbeddedEngine(settings.data_dir / "graph", heap=settings.heap, read_timeout=settings.read_timeout)

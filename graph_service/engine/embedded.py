@@ -25,7 +25,7 @@ from typing import IO
 import structlog
 
 from graph_service.errors import Conflict, EngineUnavailable
-from graph_service.store.gate import Graph
+from graph_service.store.gate import DEFAULT_TIMEOUT, Graph
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +44,7 @@ class EmbeddedEngine:
 
     kind = "embedded"
 
-    def __init__(self, folder: Path, *, heap: str = "2g") -> None:
+    def __init__(self, folder: Path, *, heap: str = "2g", read_timeout: float = DEFAULT_TIMEOUT) -> None:
         self._folder = folder
         self._heap = heap
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -53,7 +53,8 @@ class EmbeddedEngine:
         self._port = _free_port()
         self._stopping = threading.Event()
         self._process = self._start()
-        self.graph = Graph(f"bolt://127.0.0.1:{self._port}", USER, self._password, database=DATABASE)
+        uri = f"bolt://127.0.0.1:{self._port}"
+        self.graph = Graph(uri, USER, self._password, database=DATABASE, read_timeout=read_timeout)
         self._watcher = threading.Thread(target=self._watch, name="engine-watcher", daemon=True)
         self._watcher.start()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import cypher
-from graph_service.errors import Conflict
+from graph_service.errors import Conflict, SnapshotLoss
 from graph_service.loading.aliases import AliasKeeper
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
 from graph_service.loading.facts import (
@@ -36,7 +36,7 @@ from graph_service.store.gate import Graph
 BATCH_ROWS = 2000
 LOSS_LIMIT = 0.2
 LOSS_MINIMUM = 20
-"""A full snapshot that would end more than a fifth of what is known (and more than twenty facts) is not believed."""
+"""A full snapshot that would end more than this part of what is known, and more than these facts, is not believed."""
 
 _NODE_STATEMENTS = {
     "Enterprise": "load/create_enterprises",
@@ -54,14 +54,19 @@ class LoadSession:
     """Writes one source into version V+1. Use: ``begin``, ``write`` for each batch of rows, ``finish``.
 
     ``fingerprint`` names the content (a digest of the file and the mapping): after a kill a load of the same
-    content goes on from what is there, any other first takes it back.
+    content goes on from what is there, any other first takes it back. A full snapshot that would end more than
+    ``loss_limit`` of a kind raises ``SnapshotLoss`` at its end; ``None`` allows any loss.
     """
 
-    def __init__(self, graph: Graph, source: SourceDescription, load: str, fingerprint: str) -> None:
+    def __init__(
+        self, graph: Graph, source: SourceDescription, load: str, fingerprint: str, *,
+        loss_limit: float | None = LOSS_LIMIT,
+    ) -> None:  # fmt: skip
         self._graph = graph
         self._source = source
         self._load = load
         self._fingerprint = fingerprint
+        self._loss_limit = loss_limit
         self._seen: set[int] = set()
         self._aliases = AliasKeeper()
         self._coverage: dict[str, tuple[int, str]] = {}
@@ -324,9 +329,8 @@ class LoadSession:
         day = self._source.observed_on.isoformat()
         for kind in self._source.scope:
             total, missing = self._loss(kind, day)
-            if missing > max(LOSS_MINIMUM, LOSS_LIMIT * total):
-                self._warn_loss(kind, total, missing)
-                continue
+            if self._loss_limit is not None and missing > max(LOSS_MINIMUM, self._loss_limit * total):
+                raise _snapshot_loss(kind, total, missing, self._loss_limit)
             self.report.closed += missing
             parameters: dict[str, Any] = {
                 "source": self._source.id,
@@ -341,12 +345,15 @@ class LoadSession:
         row = self._graph.rows(read, source=self._source.id, open=OPEN_VERSION, on=day)[0]
         return int(row["total"]), int(row["missing"] or 0)
 
-    def _warn_loss(self, kind: str, total: int, missing: int) -> None:
-        self.report.warnings.append({
-            "code": "snapshot_loss",
-            "en": f"{missing} of {total} {kind} would end: not taken as a full snapshot; check that the file is whole",
-            "zh": f"{kind} 共 {total} 条，其中 {missing} 条将被视为终止，超过限度，未按全量快照处理；请核对文件是否完整",
-        })  # fmt: skip
+
+def _snapshot_loss(kind: str, total: int, missing: int, limit: float) -> SnapshotLoss:
+    return SnapshotLoss(
+        f"this full snapshot would end {missing} of {total} {kind}, more than {limit:.0%}: nothing was loaded; check that "
+        "the file is whole, load it as a partial file, or allow the loss (--allow-loss)",
+        f"该全量快照将终止 {kind} 共 {total} 条中的 {missing} 条，超过 {limit:.0%}，未加载任何内容；"
+        "请核对文件是否完整，或按部分文件加载，或明确允许（--allow-loss）",
+        kind=kind, total=total, missing=missing,
+    )  # fmt: skip
 
 
 def _claims(batch: Sequence[Row]) -> Iterator[Claim]:

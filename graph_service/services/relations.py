@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from graph_service.errors import InvalidInput, NotFound
@@ -15,10 +17,20 @@ from graph_service.reading.scope import RECORD_KINDS, Scope
 from graph_service.relations.paths import PathQuery, find_paths
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.services import wire
-from graph_service.services.context import Context, Question, Viewer
+from graph_service.services.context import Asked, Context, Question, Viewer
 
 _HOLDS = frozenset({Standing.CONFIRMED, Standing.PRESUMED})
 PATH_KINDS = tuple(kind for kind in ALL_KINDS if kind not in (*RECORD_KINDS, "POSSIBLY_SAME_AS"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What lies around some parties: relationships that count, parties nearest first, hubs that were capped."""
+
+    relationships: tuple[Relationship, ...]
+    nearest: tuple[str, ...]
+    capped: Mapping[str, int]
+    truncated: bool
 
 
 class RelationAnswers(Context):
@@ -47,34 +59,45 @@ class RelationAnswers(Context):
 
     def subgraph(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
-        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
+        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500, min_share: Any = None,
     ) -> dict[str, Any]:  # fmt: skip
         """Everything within ``depth`` steps of some parties, nearest first, up to ``max_nodes``; with depth 0 only
-        what connects those parties with each other."""
+        what connects those parties with each other. Holdings surely below ``min_share`` are no steps."""
         asked = self._asked(question)
-        scope, frontier = Scope(asked.reader), set(ids)
-        truncated = False
-        if depth == 0:
-            found, truncated = among(self.engine.graph, asked.reader, frontier, _kinds(kinds))
-            scope.take(found)
-        for _ in range(depth):
-            if len(scope.ids) > max_nodes:
-                truncated = True
-                break
-            frontier = scope.add(frontier, _kinds(kinds))
-        shown = [r for r in scope.relationships.values() if _wanted(r, "", "both", include_ended, asked.on)]
-        nodes = sorted({*ids, *(end for r in shown for end in (r.from_id, r.to_id))})
-        kept = set(sorted(ids) + [n for n in nodes if n not in set(ids)][: max(0, max_nodes - len(ids))])
+        least = None if min_share is None else Fraction(min_share)
+
+        def counts(r: Relationship) -> bool:
+            return _wanted(r, "", "both", include_ended, asked.on) and not _below(r, least)
+
+        found = self._around(asked, ids, _kinds(kinds), depth, max_nodes, counts)
+        kept = set(found.nearest[: max(max_nodes, len(set(ids)))])
+        shown = [r for r in found.relationships if r.from_id in kept and r.to_id in kept]
         return {
             **self._echo(asked, question),
-            "relationships": [
-                wire.relationship(r, asked.on)
-                for r in sorted(shown, key=lambda r: r.id) if r.from_id in kept and r.to_id in kept
-            ],
+            "relationships": [wire.relationship(r, asked.on) for r in sorted(shown, key=lambda r: r.id)],
             "parties": self._briefs(asked, kept, viewer),
-            "truncated": truncated or bool(scope.capped) or len(nodes) > len(kept),
-            "capped": dict(scope.capped),
-        }  # fmt: skip
+            "truncated": found.truncated or bool(found.capped) or len(found.nearest) > len(kept),
+            "capped": dict(found.capped),
+        }
+
+    def _around(
+        self, asked: Asked, ids: Collection[str], kinds: tuple[str, ...], depth: int, max_nodes: int,
+        counts: Callable[[Relationship], bool],
+    ) -> _Around:  # fmt: skip
+        """Step by step along the relationships that count, until the steps or the parties run out."""
+        scope, nearest = Scope(asked.reader), dict.fromkeys(sorted(ids))
+        if depth == 0:
+            found, cut = among(self.engine.graph, asked.reader, nearest.keys(), kinds)
+            return _Around(tuple(filter(counts, found)), tuple(nearest), {}, cut)
+        frontier = list(nearest)
+        for _ in range(depth):
+            if len(nearest) > max_nodes:
+                return _Around(_counted(scope, counts), tuple(nearest), scope.capped, True)
+            scope.add(frontier, kinds)
+            ends = {end for r in _counted(scope, counts) for end in (r.from_id, r.to_id)}
+            frontier = sorted(ends - nearest.keys())
+            nearest |= dict.fromkeys(frontier)
+        return _Around(_counted(scope, counts), tuple(nearest), scope.capped, False)
 
     def paths(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, mode: str = "all_shortest", k: int = 5,
@@ -121,6 +144,16 @@ def _wanted(r: Relationship, identifier: str, direction: str, include_ended: boo
     if identifier and direction == "in" and r.to_id != identifier:
         return False
     return include_ended or r.period.standing(on) in _HOLDS
+
+
+def _counted(scope: Scope, counts: Callable[[Relationship], bool]) -> tuple[Relationship, ...]:
+    return tuple(filter(counts, scope.relationships.values()))
+
+
+def _below(r: Relationship, least: Fraction | None) -> bool:
+    """Whether it is a holding surely below the least share; an unknown share may be above."""
+    known = r.kind == "SHAREHOLDER_OF" and r.share.known
+    return least is not None and known and r.share.maximum < least
 
 
 def _counts(relationships: Iterable[Relationship]) -> dict[str, int]:

@@ -56,7 +56,7 @@ class RiskAnswers(Context):
         own, withheld = self._own(identifier, graph, asked, question, viewer)
         lawful = self._lawful(identifier, graph, asked, question, viewer)
         spread = self._spread(identifier, asked, question, viewer)
-        patterns = self._patterns(found, asked, viewer)
+        patterns, patterns_capped = self._patterns(found, asked, viewer)
         touching = asked.reader.touching([identifier], cap=self._hub_cap).relationships
         return {
             **self._echo(asked, question),
@@ -67,6 +67,7 @@ class RiskAnswers(Context):
             **lawful,
             "indicative": wire.indicative(spread, asked.policy),
             "patterns": [wire.pattern(p) for p in patterns],
+            "patterns_capped": patterns_capped,
             "truncated": spread.truncated or scope.truncated or bool(scope.capped),
             "bound": round(spread.bound, 6),
             "parties": self._briefs(asked, _mentioned(spread, patterns, lawful), viewer),
@@ -134,10 +135,13 @@ class RiskAnswers(Context):
         limits = Limits(max_nodes=question.max_nodes, paths=question.paths)
         return exposure(identifier, neighbourhood, asked.policy, asked.on, limits)
 
-    def _patterns(self, found: Entity, asked: Asked, viewer: Viewer) -> tuple[SuccessorPattern, ...]:
-        """Read the party's people and contact points, their other firms and kin, and the firms of those."""
+    def _patterns(
+        self, found: Entity, asked: Asked, viewer: Viewer
+    ) -> tuple[tuple[SuccessorPattern, ...], dict[str, int]]:
+        """Read the party's people and contact points, their other firms and kin, and the firms of those; and which
+        hubs on the way were not read whole, so that a pattern through them may be missed."""
         if found.kind != "Enterprise":
-            return ()
+            return (), {}
         scope = Scope(asked.reader)
         near = scope.add([found.id], LINK_KINDS)
         crowded = {i for i, n in scope.capped.items() if n >= self._hub_cap}
@@ -147,9 +151,10 @@ class RiskAnswers(Context):
         listings: Mapping[str, tuple[Listing, ...]] = self._neighbourhood(asked, viewer).listings(asked.on)
         listed = (further | firms | near) & listings.keys()
         if not listed:
-            return ()
+            return (), dict(scope.capped)
         scope.add(listed, LINK_KINDS)
-        return successor_patterns(found, scope.relationships.values(), listings, asked.policy, asked.on)
+        patterns = successor_patterns(found, scope.relationships.values(), listings, asked.policy, asked.on)
+        return patterns, dict(scope.capped)
 
 
 def _mentioned(spread: Exposure, patterns: Iterable[SuccessorPattern], lawful: Mapping[str, Any]) -> set[str]:

@@ -64,11 +64,14 @@ class Graph:
 
     ``rows`` reads, ``write`` and ``write_many`` write; each is one managed transaction that is tried again on a
     transient conflict. Raises ``EngineUnavailable`` when the engine is gone, ``EngineTimeout`` when a statement
-    takes longer than ``timeout`` seconds.
+    takes longer than ``timeout`` seconds; reads that name none may take ``read_timeout``.
     """
 
-    def __init__(self, uri: str, user: str, password: str, *, database: str | None = None) -> None:
+    def __init__(
+        self, uri: str, user: str, password: str, *, database: str | None = None, read_timeout: float = DEFAULT_TIMEOUT
+    ) -> None:
         self._database = database
+        self._read_timeout = read_timeout
         self.writer = threading.Lock()
         """Held by whoever makes the next data version (``loading.versions.only_writer``)."""
         self._driver = neo4j.GraphDatabase.driver(
@@ -86,11 +89,11 @@ class Graph:
             session.run("RETURN 1 AS one").consume()
 
     def rows(
-        self, statement: cypher.Statement, /, *, timeout: float = DEFAULT_TIMEOUT, **parameters: Any
+        self, statement: cypher.Statement, /, *, timeout: float | None = None, **parameters: Any
     ) -> list[dict[str, Any]]:
         """All rows of a read, in one round trip; tried again where a lost connection or a conflict broke it off."""
         _check(statement, parameters)
-        query = neo4j.Query(statement.text, timeout=timeout)
+        query = neo4j.Query(statement.text, timeout=timeout or self._read_timeout)
 
         def read() -> list[dict[str, Any]]:
             with self._session(neo4j.READ_ACCESS) as session:
@@ -130,12 +133,12 @@ class Graph:
             session.run(statement.text).consume()
 
     @contextmanager
-    def read_transaction(self, *, timeout: float = DEFAULT_TIMEOUT) -> Iterator[Transaction]:
+    def read_transaction(self, *, timeout: float | None = None) -> Iterator[Transaction]:
         """Several reads that see the same state."""
         with (
             _translated("read transaction"),
             self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=timeout) as transaction,
+            session.begin_transaction(timeout=timeout or self._read_timeout) as transaction,
         ):
             yield Transaction(transaction)
 

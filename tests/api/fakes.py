@@ -74,7 +74,7 @@ class FakeServices:
 
     def subgraph(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
-        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500,
+        kinds: Collection[str] = (), include_ended: bool = False, max_nodes: int = 500, min_share: Any = None,
     ) -> Reply:  # fmt: skip
         for identifier in ids:
             self._known(identifier, viewer)
@@ -126,7 +126,7 @@ class FakeServices:
         }  # fmt: skip
         return {
             **self._echo(question), "party": _brief(identifier), "coverage": [], "own": [], "withheld": 0,
-            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [],
+            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [], "patterns_capped": {},
             "truncated": False, "bound": 0.0, "parties": {},
         }  # fmt: skip
 
@@ -214,7 +214,7 @@ class FakeLoader:
 
     def load_file(
         self, path: Path, *, mapping: str | None, observed_on: date | None, snapshot: str | None, dry_run: bool,
-        progress: Callable[[int], None],
+        progress: Callable[[int], None], allow_loss: bool = False,
     ) -> Reply:  # fmt: skip
         for number, _ in enumerate(path.read_bytes().splitlines(), 1):
             self.step(number)

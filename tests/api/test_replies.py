@@ -76,13 +76,6 @@ def test_a_cursor_of_another_key_is_refused() -> None:
         Cursors(b"two").read(made, {"q": 1})
 
 
-def test_small_holdings_are_left_out_of_a_subgraph(fake: FakeService) -> None:
-    body = {"ids": [FIRM], "min_share": "0.25"}
-    found = fake.call("POST", "/api/v1/subgraphs", json=body).json()
-    assert [r["id"] for r in found["relationships"]] == ["r1"]
-    assert found["effective"]["min_share"] == "0.25"
-
-
 def test_many_parties_are_screened_as_a_job(fake: FakeService) -> None:
     body = {"ids": [FIRM, PERSON, GONE, "z" * 26]}
     started = fake.call("POST", "/api/v1/exposures", json=body)

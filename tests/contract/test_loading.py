@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 import cypher
+from graph_service.errors import SnapshotLoss
 from graph_service.loading.assertions import (
     Assertion,
     Claim,
@@ -163,9 +164,17 @@ def test_a_snapshot_that_loses_too_much_is_not_believed(graph: Graph) -> None:
         full_snapshot=True,
         scope=("LEGAL_REPRESENTATIVE_OF",),
     )
-    report = load(graph, [row(1, D2)], snapshot)
-    assert [warning["code"] for warning in report.warnings] == ["snapshot_loss"]
+    refused = LoadSession(graph, snapshot, "loss", "loss")
+    refused.begin()
+    refused.write([row(1, D2)])
+    with pytest.raises(SnapshotLoss, match="59 of 60 LEGAL_REPRESENTATIVE_OF"):
+        refused.finish()
     assert roles(graph, company(2))[0][2] is Standing.PRESUMED
+    allowed = LoadSession(graph, snapshot, "loss", "loss", loss_limit=None)
+    allowed.begin()
+    allowed.write([row(1, D2)])
+    assert allowed.finish().closed == 59
+    assert roles(graph, company(2))[0][2] is Standing.ENDED
 
 
 def test_a_correction_of_a_record_replaces_what_it_said(graph: Graph) -> None:

@@ -53,3 +53,7 @@ def test_passwords_stay_hidden_and_may_lie_in_a_file(monkeypatch: pytest.MonkeyP
 )
 def test_loopback(host: str, loopback: bool) -> None:
     assert Settings(host=host).loopback is loopback
+
+
+def test_the_time_limit_of_reads_reaches_the_engine(tmp_path: Path) -> None:
+    assert Settings(data_dir=tmp_path, statement_timeout=3).engine().read_timeout == 3
