@@ -69,7 +69,7 @@ class RelationAnswers(Context):
         def counts(r: Relationship) -> bool:
             return _wanted(r, "", "both", include_ended, asked.on) and not _below(r, least)
 
-        found = self._around(asked, ids, _kinds(kinds), depth, max_nodes, counts)
+        found = self._steps_around(asked, ids, _kinds(kinds), depth, max_nodes, counts)
         kept = set(found.nearest[: max(max_nodes, len(set(ids)))])
         shown = [r for r in found.relationships if r.from_id in kept and r.to_id in kept]
         return {
@@ -80,7 +80,7 @@ class RelationAnswers(Context):
             "capped": dict(found.capped),
         }
 
-    def _around(
+    def _steps_around(
         self, asked: Asked, ids: Collection[str], kinds: tuple[str, ...], depth: int, max_nodes: int,
         counts: Callable[[Relationship], bool],
     ) -> _Around:  # fmt: skip
