@@ -26,6 +26,7 @@ STATUS: dict[str, int] = {
     e.NotFound.code: 404,
     e.Merged.code: 308,
     e.Conflict.code: 409,
+    e.SnapshotLoss.code: 409,
     e.NoSigningKey.code: 409,
     e.AttestationRefused.code: 409,
     e.VerificationFailed.code: 422,
