@@ -89,9 +89,13 @@ def load(
     observed_on: Annotated[str | None, typer.Option(help="Day on which the source showed this, YYYY-MM-DD.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="full or partial.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")] = False,
+<<<<<<< HEAD
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Believe a full snapshot that ends much of its source.")
     ] = False,
+=======
+    beside: Annotated[list[Path] | None, typer.Option(help="Another file of the source that it is read with.")] = None,
+>>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
     as_json: Json = False,
 ) -> None:
     """Load files into the graph."""
@@ -101,9 +105,13 @@ def load(
     reports = []
     with client() as api:
         for path in files:
+<<<<<<< HEAD
             reports.append(
                 _load(api, path, mapping, observed_on, snapshot, dry_run, allow_loss=allow_loss, quiet=as_json)
             )
+=======
+            reports.append(_load(api, path, mapping, observed_on, snapshot, dry_run, beside, quiet=as_json))
+>>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
     totals = {
         name: sum(int(r.get(name) or 0) for r in reports)
         for name in ("read", "new", "changed", "unchanged", "rejected")
@@ -134,6 +142,7 @@ def _load(
     observed_on: str | None,
     snapshot: str | None,
     dry_run: bool,
+    beside: list[Path] | None = None,
     *,
     quiet: bool,
     allow_loss: bool = False,
@@ -156,9 +165,10 @@ def _load(
     )
     with path.open("rb") as file, bar:
         task = bar.add_task(path.name, total=None)
-        uploads: dict[str, Any] = {"file": (path.name, file)}
+        uploads: list[tuple[str, Any]] = [("file", (path.name, file))]
+        uploads += [("beside", (other.name, other.read_bytes())) for other in beside or []]
         if own_mapping is not None:
-            uploads["mapping_file"] = (own_mapping.name, own_mapping.read_bytes())
+            uploads.append(("mapping_file", (own_mapping.name, own_mapping.read_bytes())))
         found: dict[str, Any] = api.job(
             "POST", "/loads", lambda n: bar.update(task, completed=n), files=uploads, data=data
         )

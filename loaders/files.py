@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -38,14 +39,16 @@ class PreparedFile:
     def fingerprint(self) -> str:
         """Names content and mapping: the same file loaded again is the same load."""
         digest = hashlib.sha256(f"{self.mapping.id}:{self.mapping.version}:{self.source.observed_on}".encode())
-        with self.path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
+        for path in (self.path, *self.deriver.beside(self.path)):
+            with path.open("rb") as file:
+                while block := file.read(1 << 20):
+                    digest.update(block)
         return digest.hexdigest()
 
     def assertions(self, limit: int | None = None) -> Iterator[tuple[int, Sequence[Assertion]]]:
         """Line number and assertions of every row that can be loaded."""
         if self.deriver.refers:
+            self.deriver.study(self.path, self.table)
             self.deriver.learn(self.table.rows())
         for row in self.table.rows():
             if limit is not None and self.read >= limit:
@@ -82,13 +85,13 @@ def prepare(
     table = open_table(path, chosen.file.layout())
     _check_columns(chosen, table)
     fixed = observed_on or chosen.observed_on.fixed
-    day = fixed or _observed_in(table, chosen)
+    deriver = Deriver(chosen, column_resolver(table.headers))
+    day = fixed or _observed_in(table, chosen, deriver)
     source = SourceDescription(
         id=chosen.source.id, zh=chosen.source.zh, en=chosen.source.en, unit=chosen.source.unit, observed_on=day,
         full_snapshot=(snapshot or chosen.snapshot) == "full", scope=chosen.scope, licence=chosen.source.licence,
         url=chosen.source.url,
     )  # fmt: skip
-    deriver = Deriver(chosen, column_resolver(table.headers))
     transformer = Transformer(chosen, (*table.headers, *chosen.made()), hasher, observed_on)
     return PreparedFile(path, chosen, table, source, transformer, deriver)
 
@@ -120,20 +123,32 @@ def _recognized(path: Path, known: dict[str, Mapping]) -> Mapping:
         candidates = [m for m in known.values() if m.file.layout() == layout]
         try:
             table = open_table(path, layout)
-            if layout.columns and len(table.head() & set(layout.columns)) < len(layout.columns) // 2 + 1:
+            if not layout.header_row and not table.titled:
+                candidates = [m for m in candidates if _fits_headless(m, table)]
+            elif layout.columns and len(table.head() & set(layout.columns)) < len(layout.columns) // 2 + 1:
                 continue
+            elif not table.titled:
+                candidates = [m for m in candidates if m.file.fits(path) or REJECT_COLUMNS[0] in table.headers]
             return recognize(table.headers, candidates)
         except Exception as error:  # noqa: BLE001 - the first failure, of the plain layout, is the one to tell
-            failure = failure or error
+            # Without its traceback, which would keep the frames of this search and the files open in them.
+            told = error.with_traceback(None)
+            failure = failure or told
     assert failure is not None
     raise failure
+
+
+def _fits_headless(mapping: Mapping, table: Table) -> bool:
+    """A file without header is known by its name and by how many cells its first row has."""
+    first = table.first()
+    return mapping.file.fits(table.path) and first is not None and first.fault is None
 
 
 def _check_columns(mapping: Mapping, table: Table) -> None:
     recognize(table.headers, [mapping])
 
 
-def _observed_in(table: Table, mapping: Mapping) -> date | None:
+def _observed_in(table: Table, mapping: Mapping, deriver: Deriver) -> date | None:
     """The day of a file whose rows state it: that of the first row. Rows of other days keep their own."""
     column = mapping.observed_on.column
     if not column:
@@ -141,10 +156,11 @@ def _observed_in(table: Table, mapping: Mapping) -> date | None:
     from graph_service.dates import PartialDate
     from loaders.cleaning.values import clean_date
 
-    for row in table.rows():
-        text = row.cells.get(column, "")
-        try:
-            return PartialDate.parse(clean_date(text)).latest
-        except ValueError:
-            continue
+    with closing(table.rows()) as rows:
+        for row in rows:
+            text = deriver.derived(row.cells).get(column, "")
+            try:
+                return PartialDate.parse(clean_date(text)).latest
+            except ValueError:
+                continue
     return None

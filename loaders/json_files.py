@@ -22,7 +22,8 @@ def json_lines(path: Path) -> Iterator[Object]:
     """One object from each line that is not blank."""
     with binary(path) as raw:
         try:
-            for number, line in enumerate(io.TextIOWrapper(raw, encoding="utf-8-sig"), 1):
+            text = io.TextIOWrapper(raw, encoding="utf-8-sig")
+            for number, line in enumerate(text, 1):
                 if line.strip():
                     yield _object(path, number, line)
         except UnicodeDecodeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +22,13 @@ _PLACE = re.compile(r"\{([^{}]+)\}")
 FOLDER = Path(__file__).parent / "mappings"
 
 
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"pattern: {error}") from error
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -35,6 +43,11 @@ class Source(_Data):
 
 
 class File(_Data):
+    """The form of a file. ``header_row: 0``: it has no header, ``columns`` names what stands there and ``name`` (a
+    pattern such as ``edges*.csv``) is how it is recognized. ``null``: words by which this source says nothing."""
+
+    name: str = ""
+    null: tuple[str, ...] = ()
     header_row: int = Field(default=1, ge=0, le=100)
     sheet: str | int = 0
     columns: tuple[str, ...] = ()
@@ -44,24 +57,74 @@ class File(_Data):
 
     def layout(self) -> Layout:
         lookup = tuple(sorted(self.lookup.items()))
-        return Layout(self.header_row, self.sheet, self.columns, self.json_path, self.expand, lookup)
+        return Layout(self.header_row, self.sheet, self.columns, self.json_path, self.expand, lookup, self.null)
+
+    def fits(self, path: Path) -> bool:
+        """Whether the file's name is one that this form expects; any is where it names none."""
+        return not self.name or fnmatch(path.name.casefold(), self.name.casefold())
+
+    @model_validator(mode="after")
+    def _headless_is_named(self) -> File:
+        if self.header_row == 0 and not (self.columns and self.name):
+            raise ValueError("a file without header (header_row: 0) needs columns and name")
+        return self
 
 
 class Derivation(_Data):
-    """A column made from another: the first group of ``pattern``, as text or as the day of an epoch in milliseconds."""
+    """A column made from others: the first group of ``pattern`` in one (as text, or as the day of an epoch in
+    milliseconds, with zeros before it up to ``pad`` characters), or a ``template`` over several."""
 
-    source: str = Field(alias="from")
-    pattern: str = Field(max_length=300)
+    source: str = Field("", alias="from")
+    pattern: str = Field("(?s)(.*)", max_length=300)
     form: Literal["text", "epoch_ms"] = "text"
+    pad: int = Field(0, ge=0, le=40)
+    template: str = ""
 
     @model_validator(mode="after")
     def _compiles(self) -> Derivation:
-        try:
-            groups = re.compile(self.pattern).groups
-        except re.error as error:
-            raise ValueError(f"pattern: {error}") from error
-        if groups < 1:
+        if bool(self.source) == bool(self.template):
+            raise ValueError("give either from or template")
+        if _compiled(self.pattern).groups < 1:
             raise ValueError("pattern: put what is wanted in brackets")
+        return self
+
+
+class Split(_Data):
+    """One cell that names several: entities and relationships with ``each`` are made once for each part.
+
+    ``by``: ``consortium`` (bidders that bid together), or a pattern whose first group is a part. A part stands in the
+    column of the split's name; ``<name>.whole`` holds the whole text where there are several parts.
+    """
+
+    source: str = Field(alias="from")
+    by: str = Field(max_length=300)
+
+    @model_validator(mode="after")
+    def _compiles(self) -> Split:
+        if self.by != "consortium" and _compiled(self.by).groups < 1:
+            raise ValueError("by: consortium, or a pattern with what is wanted in brackets")
+        return self
+
+
+class LookUp(_Data):
+    """Columns from a row of this file or of another file of the source that lies beside it.
+
+    The row whose ``key`` equals the cell ``by``; where none or several differ there, ``otherwise`` (templates) counts.
+    ``file``: the other file's form, its ``name`` says which; absent: this file itself.
+    """
+
+    by: str
+    key: str
+    columns: dict[str, str]
+    file: File | None = None
+    otherwise: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _named(self) -> LookUp:
+        if self.file is not None and not self.file.name:
+            raise ValueError("file.name: say which file beside this one is meant")
+        if unknown := sorted(self.otherwise.keys() - self.columns.keys()):
+            raise ValueError(f"otherwise.{unknown[0]}: no column of this look-up")
         return self
 
 
@@ -107,12 +170,17 @@ class Kind(_Data):
 
 
 class EntityMapping(_Data):
-    """An entity of a row. ``when``: the column that must say something for it to be there."""
+    """An entity of a row. ``when``: the column that must say something for it to be there.
+
+    ``each``: the split for each of whose parts it is made. ``unnamed``: it is there also where it has no name.
+    """
 
     kind: str | Kind
     identity: dict[str, str] = Field(default_factory=dict)
     values: dict[str, Cell] = Field(default_factory=dict)
     when: str | None = None
+    each: str | None = None
+    unnamed: bool = False
     contact: str | None = None
     value: str | None = None
     required: bool = False
@@ -145,7 +213,10 @@ class EntityMapping(_Data):
 
 
 class RelationshipMapping(_Data):
-    """A relationship of a row between two of its entities."""
+    """A relationship of a row between two of its entities; made for each of them where they are made for each part.
+
+    ``each``: the split for each of whose parts it is made (its own values and kind then see that part).
+    """
 
     kind: str | Kind
     origin: str = Field(alias="from")
@@ -154,6 +225,7 @@ class RelationshipMapping(_Data):
     valid_from: str | None = None
     valid_to: str | None = None
     when: str | None = None
+    each: str | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -182,7 +254,7 @@ class Observed(_Data):
 
 
 class Mapping(_Data):
-    """One file kind of one source."""
+    """One file kind of one source. ``records``: the mapping whose records these are too, in another form of file."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
     version: int = Field(ge=1)
@@ -194,8 +266,11 @@ class Mapping(_Data):
     snapshot: Literal["full", "partial"] = "partial"
     scope: tuple[str, ...] = ()
     record: str | None = None
+    records: str = ""
     derive: dict[str, Derivation] = Field(default_factory=dict)
     refer: dict[str, Reference] = Field(default_factory=dict)
+    split: dict[str, Split] = Field(default_factory=dict)
+    look_up: dict[str, LookUp] = Field(default_factory=dict)
     entities: dict[str, EntityMapping]
     relationships: tuple[RelationshipMapping, ...] = ()
 
@@ -207,11 +282,16 @@ class Mapping(_Data):
                     raise ValueError(f"relationships: {end!r} is no entity of this mapping: {sorted(self.entities)}")
         if unknown := sorted(set(self.scope) - RELATIONSHIP_KINDS.keys()):
             raise ValueError(f"scope: {unknown[0]!r} is no relationship kind")
+        wanted = [e.each for e in self.entities.values()] + [r.each for r in self.relationships]
+        if missing := sorted({each for each in wanted if each is not None} - self.split.keys()):
+            raise ValueError(f"each: {missing[0]!r} is no split of this mapping: {sorted(self.split)}")
         return self
 
     def made(self) -> tuple[str, ...]:
         """The columns that are not in the file but derived from it."""
-        return (*self.derive, *(name for reference in self.refer.values() for name in reference.columns))
+        told = [name for r in self.refer.values() for name in r.columns]
+        told += [name for look_up in self.look_up.values() for name in look_up.columns]
+        return (*self.derive, *self.split, *(f"{name}.whole" for name in self.split), *told)
 
     def columns(self) -> set[str]:
         """Every column that the mapping reads."""

@@ -10,8 +10,9 @@ import csv
 import io
 import itertools
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -23,6 +24,7 @@ from loaders.opening import binary
 MAX_LINE = 1_000_000
 MAX_COLUMNS = 2_000
 SNIFF = 1 << 20
+_END_OF_FILE = "\x1a"  # some old programs end a text file with it
 REJECT_COLUMNS = ("拒绝原因", "建议")
 """Columns that a file of rejected rows carries; they are left out when it is loaded again."""
 
@@ -34,6 +36,8 @@ class Row:
     line: int
     cells: Mapping[str, str]
     fault: str | None = None
+    parts: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+    """The cells as each part of a split sees them, by split."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Layout:
     json_path: str = ""
     expand: tuple[str, ...] = ()
     lookup: tuple[tuple[str, str], ...] = ()
+    null: tuple[str, ...] = ()
 
 
 class Table:
@@ -56,35 +61,53 @@ class Table:
         self.layout = layout
         self.form = form
         self.encoding = ""
+        self.titled = False
+        """Whether a file of a form without header has one all the same, as files of rejected rows do."""
         self.headers = self._headers()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Generator[Row, None, None]:
         """Every row after the header."""
-        for line, cells in self._records(skip=self.layout.header_row):
-            yield _row(line, cells, self.headers)
+        null = frozenset(self.layout.null)
+        for line, cells in self._records(skip=self.layout.header_row + self.titled):
+            yield _row(line, [_said(c, null) for c in cells] if null else cells, self.headers)
 
     def head(self) -> set[str]:
         """The texts of the lines above the first row: what tells files apart whose headers are not one line."""
-        lines = itertools.takewhile(lambda entry: entry[0] <= self.layout.header_row, self._records(skip=0))
-        return {str(cell).strip() for _, cells in lines for cell in cells}
+        with closing(self._records(skip=0)) as records:
+            lines = itertools.takewhile(lambda entry: entry[0] <= self.layout.header_row, records)
+            return {str(cell).strip() for _, cells in lines for cell in cells}
+
+    def first(self) -> Row | None:
+        """The first row, if there is one."""
+        with closing(self.rows()) as rows:
+            return next(rows, None)
+
+    def _first_cells(self, skip: int) -> Sequence[str]:
+        with closing(self._records(skip)) as records:
+            return next((cells for _, cells in records), ())
 
     def _headers(self) -> tuple[str, ...]:
         if self.layout.columns:
-            return self.layout.columns
+            first: Sequence[str] = ()
+            if not self.layout.header_row and self.form in ("csv", "tsv", "xlsx"):
+                first = self._first_cells(skip=0)
+            self.titled = set(self.layout.columns) <= {str(cell).strip() for cell in first}
+            return _checked_headers(self.path, [str(c).strip() for c in first]) if self.titled else self.layout.columns
         if self.form in ("json", "jsonl", "parquet"):
             return self._keys()
-        found = next((cells for _, cells in self._records(skip=self.layout.header_row - 1)), None)
+        found = self._first_cells(skip=self.layout.header_row - 1)
         if not found or not any(str(c).strip() for c in found):
             raise _empty(self.path)
         return _checked_headers(self.path, [str(c).strip() for c in found])
 
     def _keys(self) -> tuple[str, ...]:
-        first = list(itertools.islice(self._objects(), 200))
+        with closing(self._objects()) as objects:
+            first = list(itertools.islice(objects, 200))
         if not first:
             raise _empty(self.path)
         return tuple(dict.fromkeys(k for entry in first for k in entry))
 
-    def _records(self, skip: int) -> Iterator[tuple[int, Sequence[str]]]:
+    def _records(self, skip: int) -> Generator[tuple[int, Sequence[str]], None, None]:
         if self.form in ("csv", "tsv"):
             yield from self._csv(skip)
         elif self.form == "xlsx":
@@ -101,7 +124,7 @@ class Table:
             reader = csv.reader(_lines(self.path, text), delimiter="\t" if self.form == "tsv" else ",")
             try:
                 for cells in reader:
-                    if reader.line_num > skip and cells:
+                    if reader.line_num > skip and cells and cells != [_END_OF_FILE]:
                         yield reader.line_num, cells
             except UnicodeDecodeError as error:
                 raise _bad_encoding(self.path) from error
@@ -130,7 +153,7 @@ class Table:
         finally:
             book.close()
 
-    def _objects(self) -> Iterator[dict[str, Any]]:
+    def _objects(self) -> Generator[dict[str, Any], None, None]:
         if self.form == "parquet":
             yield from _parquet(self.path)
         elif self.form == "jsonl":
@@ -158,6 +181,10 @@ def _form(path: Path) -> str:
             f"{path.name}：仅支持 .csv、.tsv、.xlsx、.json、.jsonl、.parquet，可用 .gz 或 .zip 压缩",
         )
     return form
+
+
+def _said(cell: str, null: frozenset[str]) -> str:
+    return "" if str(cell).strip() in null else cell
 
 
 def _row(line: int, cells: Sequence[str], headers: tuple[str, ...]) -> Row:

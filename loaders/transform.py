@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from datetime import date
@@ -85,19 +85,23 @@ class Transformer:
     def _assertions(self, row: Row) -> list[Assertion]:
         _check_shape(row)
         cells = _Cells(row.cells, self._column)
-        record = f"{self._mapping.id}/{self._record(cells)}"
+        record = f"{self._mapping.records or self._mapping.id}/{self._record(cells)}"
         observed = self._observed(cells)
-        claims: dict[str, Claim] = {}
+        seen = {name: [_Cells(part, self._column) for part in parts] for name, parts in row.parts.items()}
+        claims: dict[str, list[tuple[_Cells, Claim]]] = {}
         found: list[Assertion] = []
         for name, entity in self._mapping.entities.items():
-            assertion = self._entity(entity, cells, record, name, observed)
-            if assertion is not None:
-                claims[name] = assertion.claim
-                found.append(assertion)
+            claims[name] = []
+            parts = seen[entity.each] if entity.each else [cells]
+            if not parts:
+                self._absent(entity, self._mapping.split[entity.each or ""].source)
+            for part in parts:
+                assertion = self._entity(entity, part, record, name, observed)
+                if assertion is not None:
+                    claims[name].append((part, assertion.claim))
+                    found.append(assertion)
         for relationship in self._mapping.relationships:
-            made = self._relationship(relationship, cells, claims, record, observed)
-            if made is not None:
-                found.append(made)
+            found += self._related(relationship, seen, claims, record, observed)
         if not found:
             raise CellError("", "", "the row names nobody", "该行没有可识别的主体")
         return found
@@ -129,7 +133,7 @@ class Transformer:
         kind = _choose(entity.kind, cells)
         stated = self._values(NODE_KINDS[kind].properties, entity.values, cells)
         shown = str(stated.pop("name", "") or "")
-        if "name" in entity.values and not shown and kind in ("Person", "Enterprise"):
+        if "name" in entity.values and not shown and kind in ("Person", "Enterprise") and not entity.unnamed:
             self._absent(entity, entity.values["name"].column or "")
             return None
         claim = self._claim(kind, shown, entity, cells, record, name, stated)
@@ -213,17 +217,24 @@ class Transformer:
 
     # -- relationships -------------------------------------------------------------------------------------
 
+    def _related(
+        self, relationship: RelationshipMapping, seen: dict[str, list[_Cells]],
+        claims: dict[str, list[tuple[_Cells, Claim]]], record: str, observed: date | None,
+    ) -> Iterator[RelationshipAssertion]:  # fmt: skip
+        """Between each of the one end and each of the other; values are read from the part that is split."""
+        entities = self._mapping.entities
+        for of_origin, origin in claims[relationship.origin]:
+            for of_target, target in claims[relationship.target]:
+                own = of_target if entities[relationship.target].each else of_origin
+                for part in seen[relationship.each] if relationship.each else [own]:
+                    made = self._relationship(relationship, part, origin, target, record, observed)
+                    if made is not None:
+                        yield made
+
     def _relationship(
-        self,
-        relationship: RelationshipMapping,
-        cells: _Cells,
-        claims: dict[str, Claim],
-        record: str,
+        self, relationship: RelationshipMapping, cells: _Cells, origin: Claim, target: Claim, record: str,
         observed: date | None,
-    ) -> RelationshipAssertion | None:
-        origin, target = claims.get(relationship.origin), claims.get(relationship.target)
-        if origin is None or target is None:
-            return None
+    ) -> RelationshipAssertion | None:  # fmt: skip
         if relationship.when and values.is_blank(cells.get(relationship.when)):
             return None
         kind = _choose(relationship.kind, cells)
@@ -294,7 +305,8 @@ def _choose(kind: str | Kind, cells: _Cells) -> str:
     text = values.half_width(cells.get(kind.column))
     found = kind.map.get(text) or (kind.default if values.is_blank(text) else kind.other or kind.default)
     if found is None:
-        raise CellError(kind.column, text, f"not one of: {', '.join(kind.map)}", f"应为：{'、'.join(kind.map)}")
+        known = [word for word in kind.map if word]
+        raise CellError(kind.column, text, f"not one of: {', '.join(known)}", f"应为：{'、'.join(known)}")
     return found
 
 

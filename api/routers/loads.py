@@ -26,7 +26,11 @@ from graph_service.errors import InvalidInput, NotFound
 
 router: APIRouter = new_router("loads")
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
+<<<<<<< HEAD
 FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run", "allow_loss"})
+=======
+FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run", "beside"})
+>>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
 
 
 async def known_fields(request: Request) -> None:
@@ -84,6 +88,9 @@ def start_load(
     file: Annotated[UploadFile, File(description="CSV, Excel, JSON (lines) or Parquet, plain or .gz.")],
     mapping: Annotated[requests.Name | None, Form(description="A shipped mapping; absent: recognized.")] = None,
     mapping_file: Annotated[UploadFile | None, File(description="A mapping of your own (YAML).")] = None,
+    beside: Annotated[
+        list[UploadFile] | None, File(description="Other files of the source that this one is read with.")
+    ] = None,
     observed_on: Annotated[requests.Day | None, Form(description="Day on which the source showed this.")] = None,
     snapshot: Annotated[Literal["full", "partial"] | None, Form(description="A full one closes what is gone.")] = None,
     dry_run: Annotated[bool, Form(description="Read and check, write nothing.")] = False,
@@ -96,6 +103,7 @@ def start_load(
     folder = _new_folder(state)
     own = saved(folder / "mapping", mapping_file) if mapping_file else None
     path = saved(folder, file)
+    others = [saved(folder, other) for other in beside or []]
     asked: dict[str, Any] = {
         "folder": str(folder), "file": path.name, "mapping": mapping,
         "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
@@ -104,7 +112,7 @@ def start_load(
     }  # fmt: skip
     try:
         write(request, "load.dry_run" if dry_run else "load")
-        print_ = _fingerprint(asked, path, own)
+        print_ = _fingerprint(asked, path, own, *others)
         job, new = state.runner.start(work.LOAD, who.id, asked, key=idempotency_key, fingerprint=print_)
     except Exception:
         shutil.rmtree(folder, ignore_errors=True)
@@ -186,9 +194,9 @@ def _safe(name: str) -> str:
     return base[-80:] or "upload"
 
 
-def _fingerprint(asked: dict[str, Any], path: Path, own: Path | None) -> str:
+def _fingerprint(asked: dict[str, Any], *parts: Path | None) -> str:
     digest = hashlib.sha256(canonical({**asked, "folder": ""}))
-    for part in filter(None, (path, own)):
+    for part in filter(None, parts):
         with part.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()

@@ -93,6 +93,7 @@ LOT = NodeKind(
         Property("submission_deadline", T.TIME, "投标截止时间", "Submission deadline", ("递交截止时间",)),
         Property("opened_at", T.TIME, "开标时间", "Opened at"),
         Property("budget", T.MONEY, "预算金额", "Budget", ("最高限价",)),
+        Property("budget_currency", T.TEXT, "预算币种", "Budget currency"),
         Property("supervision_authority", T.TEXT, "行政监督部门", "Supervision authority"),
     ),
 )  # fmt: skip

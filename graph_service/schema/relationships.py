@@ -52,6 +52,9 @@ _ALL = (
           Property("grade", T.ENUM, "把握程度", "Grade", choices=("strong", "medium", "weak")),
           Property("reasons_for", T.LIST, "支持理由", "Reasons for"),
           Property("reasons_against", T.LIST, "反对理由", "Reasons against"), symmetric=True),
+    _kind("LINKED_TO", "来源载明的联系", "Linked to", (PARTY, PARTY), "from", ROLE,
+          description="A source says that the two are linked; role is its word for it. No kind of relation that the law "
+                      "knows follows from it, so it transmits nothing."),
     _kind("SUBJECT_OF", "记录主体", "Subject of", (PARTY, ("CreditRecord",)), "to"),
     _kind("NAMED_IN", "记录载明", "Named in", (PARTY, ("CreditRecord",)), "to",
           Property("capacity", T.TEXT, "载明身份", "Capacity", ("责任身份",)),
@@ -69,6 +72,8 @@ _ALL = (
     _kind("BID_ON", "投标", "Bid on", (PARTY, ("Lot",)), "to",
           Property("price", T.MONEY, "投标报价", "Price", ("报价",)),
           Property("price_currency", T.TEXT, "币种", "Currency"),
+          Property("price_rate", T.TEXT, "报价费率", "Price as a rate",
+                   description="What the source puts in place of an amount: a rate or percentage, as it is written."),
           Property("submitted_at", T.TIME, "递交时间", "Submitted at"),
           Property("rank", T.INTEGER, "排名", "Rank"),
           Property("outcome", T.ENUM, "结果", "Outcome", choices=("awarded", "evaluated", "rejected", "withdrawn")),

@@ -78,9 +78,11 @@ def test_deliveries_are_rejected_not_called_something_else() -> None:
 
 
 def world_bank_rows(path: Path) -> list[tuple[str, ...]]:
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    book = openpyxl.load_workbook(path, read_only=True)
+    sheet = book.worksheets[0]
     sheet.reset_dimensions()
     rows = [tuple(str(c or "") for c in row) for row in sheet.iter_rows(values_only=True, min_row=4)]
+    book.close()
     return [(*row, *[""] * (7 - len(row))) for row in rows]
 
 
