@@ -89,13 +89,10 @@ def load(
     observed_on: Annotated[str | None, typer.Option(help="Day on which the source showed this, YYYY-MM-DD.")] = None,
     snapshot: Annotated[str | None, typer.Option(help="full or partial.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")] = False,
-<<<<<<< HEAD
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Believe a full snapshot that ends much of its source.")
     ] = False,
-=======
     beside: Annotated[list[Path] | None, typer.Option(help="Another file of the source that it is read with.")] = None,
->>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
     as_json: Json = False,
 ) -> None:
     """Load files into the graph."""
@@ -105,13 +102,9 @@ def load(
     reports = []
     with client() as api:
         for path in files:
-<<<<<<< HEAD
             reports.append(
-                _load(api, path, mapping, observed_on, snapshot, dry_run, allow_loss=allow_loss, quiet=as_json)
+                _load(api, path, mapping, observed_on, snapshot, dry_run, beside, allow_loss=allow_loss, quiet=as_json)
             )
-=======
-            reports.append(_load(api, path, mapping, observed_on, snapshot, dry_run, beside, quiet=as_json))
->>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
     totals = {
         name: sum(int(r.get(name) or 0) for r in reports)
         for name in ("read", "new", "changed", "unchanged", "rejected")

@@ -26,11 +26,18 @@ from graph_service.errors import InvalidInput, NotFound
 
 router: APIRouter = new_router("loads")
 _UNSAFE = re.compile(r"[^\w.()（）-]+")
-<<<<<<< HEAD
-FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run", "allow_loss"})
-=======
-FORM_FIELDS = frozenset({"file", "mapping", "mapping_file", "observed_on", "snapshot", "dry_run", "beside"})
->>>>>>> 3b531ff (Mappings of real lists; mappings read files without header, files beside each other, cells that name several parties)
+FORM_FIELDS = frozenset(
+    {
+        "file",
+        "mapping",
+        "mapping_file",
+        "observed_on",
+        "snapshot",
+        "dry_run",
+        "allow_loss",
+        "beside",
+    }
+)
 
 
 async def known_fields(request: Request) -> None:
