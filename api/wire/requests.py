@@ -95,7 +95,7 @@ class PathsBody(Purposeful):
 
 class SubgraphBody(Purposeful):
     ids: list[Id] = Field(
-        min_length=1, max_length=1500, description="Where to begin; more than 50 only with depth 0.", examples=[[PARTY]]
+        min_length=1, max_length=3000, description="Where to begin; more than 50 only with depth 0.", examples=[[PARTY]]
     )
     depth: int = Field(1, ge=0, description="Steps from there; 0: only what connects the given ones.")
     kinds: list[Kind] = Field(default=[], max_length=40, description="Only these kinds.")

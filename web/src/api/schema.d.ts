@@ -1130,6 +1130,8 @@ export interface components {
         };
         Body_start_load: {
             /** @default false */
+            allow_loss?: boolean;
+            /** @default false */
             dry_run?: boolean;
             file: string;
             mapping?: string | null;
@@ -1299,6 +1301,9 @@ export interface components {
             patterns: {
                 [key: string]: unknown;
             }[];
+            patterns_capped: {
+                [key: string]: number;
+            };
             policy: components["schemas"]["PolicyMark"];
             rules_not_applied: {
                 [key: string]: unknown;

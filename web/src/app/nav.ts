@@ -3,4 +3,5 @@ import type { Texts } from "../i18n";
 /** The pages of the main navigation; `key` follows `g` on the keyboard. */
 export const NAV: readonly { to: string; name: keyof Texts["common"]["nav"]; key: string }[] = [
   { to: "/", name: "home", key: "h" },
+  { to: "/graph", name: "graph", key: "g" },
 ];

@@ -8,6 +8,7 @@ const pages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import("../pages/home/HomePage")).HomePage }) },
   { path: "search", lazy: async () => ({ Component: (await import("../pages/home/SearchPage")).SearchPage }) },
   { path: "party/:id/:view?", lazy: async () => ({ Component: (await import("../pages/party/PartyPage")).PartyPage }) },
+  { path: "graph", lazy: async () => ({ Component: (await import("../pages/graph/GraphPage")).GraphPage }) },
   { path: "*", Component: NotFound },
 ];
 

@@ -6,7 +6,7 @@ export const common = both(
     tagline: "谁与谁有关联，谁被列入名单，依法及于谁，凭什么？",
     skip: "跳到正文",
     main_nav: "主导航",
-    nav: { home: "首页", records: "记录", loads: "数据加载", policy: "策略", admin: "管理" },
+    nav: { home: "首页", graph: "关系图", records: "记录", loads: "数据加载", policy: "策略", admin: "管理" },
     search: {
       label: "搜索企业或人员",
       placeholder: "名称、拼音、首字母、统一社会信用代码",
@@ -57,7 +57,14 @@ export const common = both(
     tagline: "Who is related to whom, who is listed, whom does that reach, and what is the proof?",
     skip: "Skip to content",
     main_nav: "Main",
-    nav: { home: "Home", records: "Records", loads: "Loads", policy: "Policies", admin: "Administration" },
+    nav: {
+      home: "Home",
+      graph: "Graph",
+      records: "Records",
+      loads: "Loads",
+      policy: "Policies",
+      admin: "Administration",
+    },
     search: {
       label: "Search enterprises or people",
       placeholder: "Name, pinyin, initials, credit code",

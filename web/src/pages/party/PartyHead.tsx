@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
+import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
 import { Code } from "../../ui/Code";
@@ -25,6 +26,9 @@ export function PartyHead({ entity }: { entity: Schemas["Entity"] }) {
           {entity.last_confirmed && (
             <span className="small muted">{t("party.last_confirmed", { day: entity.last_confirmed })}</span>
           )}
+          <To to={`/graph?ids=${entity.id}`} className="button no-print">
+            {t("graph.from_party")}
+          </To>
         </div>
       </div>
       <div className="spread">
