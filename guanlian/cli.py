@@ -21,6 +21,7 @@ from graph_service.settings import Settings
 from guanlian.client import Client, connect, running, service_file
 from guanlian.commands import judgements as judgements_commands
 from guanlian.commands import records as records_commands
+from guanlian.commands import rules as rules_commands
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, settings, show, when
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.add_typer(keys_app, name="keys")
 app.add_typer(policy_app, name="policy")
 judgements_commands.register(app)
 records_commands.register(app)
+rules_commands.register(app)
 
 
 def main() -> None:

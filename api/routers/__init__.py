@@ -16,11 +16,12 @@ from api.routers import (
     review_acts,
     review_files,
     reviews,
+    rules,
     views,
 )
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
     policies.router, judgements.router, jobs.router, admin.router, reviews.router,
-    review_acts.router, review_files.router, views.router,
+    review_acts.router, review_files.router, rules.router, views.router,
 )  # fmt: skip

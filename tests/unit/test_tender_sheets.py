@@ -159,8 +159,16 @@ def test_at_most_500_bids(tmp_path: Path) -> None:
 
 
 def test_what_is_read_is_a_tender(tmp_path: Path) -> None:
-    rows = [["投标人", "报价(万元)", "经办人", "CPU序列号"], ["样例甲公司", "1.5", "赵样", "BF"], ["样例乙公司", "2", "", ""]]
-    data = {**_read(_csv(tmp_path / "a.csv", rows)).only, "regime": "政府采购法", "submission_deadline": "2026-05-20T09:30:00"}
+    rows = [
+        ["投标人", "报价(万元)", "经办人", "CPU序列号"],
+        ["样例甲公司", "1.5", "赵样", "BF"],
+        ["样例乙公司", "2", "", ""],
+    ]
+    data = {
+        **_read(_csv(tmp_path / "a.csv", rows)).only,
+        "regime": "政府采购法",
+        "submission_deadline": "2026-05-20T09:30:00",
+    }
     tender = parse_tender(data)
     assert tender.regime == "procurement"
     assert [str(bid.price) for bid in tender.bids] == ["15000", "20000"]
