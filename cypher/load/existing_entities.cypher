@@ -1,6 +1,7 @@
 // name: load/existing_entities
 // purpose: Which of these ids exist.
 // parameters: ids
-// columns: id
+// columns: ids
 // access: read
-UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id
+// limit: 1 row
+UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN collect(e.id) AS ids

@@ -7,7 +7,6 @@ the HMAC of a full ID number under a named key. Everything else is known only wi
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from functools import lru_cache
 
@@ -15,13 +14,16 @@ from graph_service.errors import InvalidInput
 from graph_service.loading.assertions import Claim
 
 Key = tuple[str, ...]
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def digest_id(parts: tuple[str, ...]) -> str:
     """An opaque id of 26 characters from the parts (BLAKE2b-128, base 32). Equal parts, equal id."""
-    joined = "\x1f".join(parts).encode()
-    return base64.b32encode(hashlib.blake2b(joined, digest_size=16).digest()).decode().rstrip("=").lower()
+    digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest()
+    number = int.from_bytes(digest) << 2  # 130 bits: 26 characters of five
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def org_check_character(code: str) -> str:

@@ -21,6 +21,7 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=32768)
 def tidy(name: str) -> str:
     """A name for showing: NFKC, no control characters, single spaces."""
     text = unicodedata.normalize("NFKC", name)

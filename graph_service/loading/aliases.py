@@ -61,8 +61,8 @@ class AliasKeeper:
 def _settle(graph: Graph, keys: list[Key], owned: dict[str, str], joined: Joined) -> None:
     """Bring ``owned`` (the party known by a number alone, to its owner) up to date for these numbers."""
     ids = {digest_id(key): key for key in keys}
-    rows = graph.rows(cypher.statement("load/existing_entities"), ids=sorted(ids))
-    alone = {row["id"]: ids[row["id"]] for row in rows}
+    existing = graph.rows(cypher.statement("load/existing_entities"), ids=sorted(ids))[0]["ids"]
+    alone = {identifier: ids[identifier] for identifier in existing}
     if not alone:
         return
     owners = _owners(graph, alone)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graph_service.identity.keys import digest_id, primary_key
@@ -22,6 +23,7 @@ STATED_PER_RECORD = frozenset({"CreditRecord", "Project", "Lot"})
 """Kinds whose statements belong to one record; other nodes are mentioned by many records of a source."""
 
 PERIOD_FIELDS = ("valid_from", "valid_to")
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 OBSERVATION_FIELDS = ("observations", "observed_first", "observed_last")
 
 
@@ -36,6 +38,7 @@ class Fact:
     days: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=16384)
 def entity_id(claim: Claim, source: str) -> str:
     """The id under which this claim is asserted."""
     return digest_id(primary_key(claim, source))
@@ -124,7 +127,7 @@ def observed_days(row: Mapping[str, Any]) -> set[str]:
 def canonical(values: Mapping[str, Any]) -> str:
     """Canonical JSON: sorted keys, nothing that is absent."""
     present = {key: value for key, value in values.items() if value is not None}
-    return json.dumps(present, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(present)
 
 
 def _identity_values(claim: Claim) -> dict[str, Any]:

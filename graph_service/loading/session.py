@@ -8,7 +8,9 @@ before. Memory: one integer for each fact written by this load.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 import cypher
@@ -25,6 +27,7 @@ from graph_service.loading.facts import (
     statement_fact,
     stored,
 )
+from graph_service.loading.pipeline import ahead, batched
 from graph_service.loading.redirects import Redirects
 from graph_service.loading.relocate import Write, ending_relationships, ending_statements
 from graph_service.loading.report import LoadReport
@@ -48,6 +51,15 @@ _NODE_STATEMENTS = {
 }
 
 Row = tuple[int, Sequence[Assertion]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Facts and claims by id, and for each row the ids of its facts."""
+
+    facts: dict[str, Fact]
+    claims: dict[str, Claim]
+    owners: list[tuple[str, ...]]
 
 
 class LoadSession:
@@ -98,15 +110,13 @@ class LoadSession:
         self._graph.write(cypher.statement("load/put_source"), id=self._source.id, properties=properties)
 
     def write(self, rows: Iterable[Row]) -> None:
-        """Write rows (line number and assertions of that line) in batches; each batch is one transaction."""
-        batch: list[Row] = []
-        for row in rows:
-            batch.append(row)
-            if len(batch) >= BATCH_ROWS:
+        """Write rows (line number and assertions of that line) in batches; each batch is one transaction.
+
+        The next rows are read and turned into facts in a thread of their own while a batch is written.
+        """
+        with closing(ahead(map(self._prepared, batched(rows, BATCH_ROWS)))) as batches:
+            for batch in batches:
                 self._write_batch(batch)
-                batch = []
-        if batch:
-            self._write_batch(batch)
 
     def finish(self) -> LoadReport:
         """Join what a source states to be one party, take the snapshot, publish."""
@@ -128,30 +138,30 @@ class LoadSession:
 
     # -- batches -------------------------------------------------------------------------------------------
 
-    def _write_batch(self, batch: Sequence[Row]) -> None:
-        facts, owners = self._facts(batch)
-        existing = self._existing(facts)
-        outcomes: dict[str, str] = {}
-        writes = self._node_writes(batch)
-        for table, group in _by_table(facts).items():
-            writes += self._fact_writes(table, group, existing, outcomes)
-        self._graph.write_many(writes)
-        self._seen.update(_short(identifier) for identifier in facts)
-        self._count_rows(owners, outcomes)
-
-    def _facts(self, batch: Sequence[Row]) -> tuple[dict[str, Fact], list[tuple[str, ...]]]:
-        """Distinct facts of the batch, and for each row the ids of its facts."""
-        facts: dict[str, Fact] = {}
-        owners: list[tuple[str, ...]] = []
-        for _, assertions in batch:
+    def _prepared(self, rows: Sequence[Row]) -> _Batch:
+        """Distinct facts and claims of some rows, and for each row the ids of its facts. Reads nothing."""
+        batch = _Batch({}, {}, [])
+        for _, assertions in rows:
             row_facts = []
             for assertion in assertions:
+                batch.claims.update((entity_id(claim, self._source.id), claim) for claim in _claims(assertion))
                 for fact in self._facts_of(assertion):
-                    known = facts.setdefault(fact.id, fact)
+                    known = batch.facts.setdefault(fact.id, fact)
                     known.days |= fact.days
                     row_facts.append(fact.id)
-            owners.append(tuple(row_facts))
-        return facts, owners
+            batch.owners.append(tuple(row_facts))
+        return batch
+
+    def _write_batch(self, batch: _Batch) -> None:
+        new = self._new_nodes(batch.claims)
+        existing = self._existing(batch.facts, new)
+        outcomes: dict[str, str] = {}
+        writes = self._node_writes(new)
+        for table, group in _by_table(batch.facts).items():
+            writes += self._fact_writes(table, group, existing, outcomes)
+        self._graph.write_many(writes)
+        self._seen.update(_short(identifier) for identifier in batch.facts)
+        self._count_rows(batch.owners, outcomes)
 
     def _facts_of(self, assertion: Assertion) -> Iterator[Fact]:
         source = self._source.id
@@ -163,43 +173,43 @@ class LoadSession:
         ends = entity_id(assertion.origin, source), entity_id(assertion.target, source)
         yield relationship_fact(assertion, *ends, source)
 
-    def _node_writes(self, batch: Sequence[Row]) -> list[Write]:
-        claims = {entity_id(claim, self._source.id): claim for claim in _claims(batch)}
+    def _new_nodes(self, claims: Mapping[str, Claim]) -> dict[str, Claim]:
+        """Whoever no load has named yet, this one included."""
         new = {i: c for i, c in claims.items() if _short("node:" + i) not in self._seen}
         if new and not self._fresh_graph:
-            rows = self._graph.rows(cypher.statement("load/existing_entities"), ids=sorted(new))
-            for row in rows:
-                self._seen.add(_short("node:" + row["id"]))
-                new.pop(row["id"], None)
+            for known in self._graph.rows(cypher.statement("load/existing_entities"), ids=sorted(new))[0]["ids"]:
+                new.pop(known, None)
+        self._seen.update(_short("node:" + identifier) for identifier in claims)
+        self.report.nodes_created += len(new)
+        return new
+
+    def _node_writes(self, new: Mapping[str, Claim]) -> list[Write]:
         grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for identifier, claim in new.items():
-            self._seen.add(_short("node:" + identifier))
             grouped[_creation(claim)].append(entity_row(claim, identifier, self.version))
-        self.report.nodes_created += len(new)
         return [(cypher.statement(name), {"rows": rows}) for name, rows in sorted(grouped.items())]
 
-    def _existing(self, facts: dict[str, Fact]) -> dict[str, list[dict[str, Any]]]:
+    def _existing(self, facts: dict[str, Fact], new: Collection[str]) -> dict[str, list[dict[str, Any]]]:
         """Open facts of this source at the ends concerned, by table; nothing where nothing can be there."""
         repeated = {i for i in facts if _short(i) in self._seen}
         if self._fresh_source and not repeated:
             return {}
         chosen = facts.values() if not self._fresh_source else [facts[i] for i in repeated]
         found = {}
-        for table, group in _by_table({fact.id: fact for fact in chosen}).items():
+        for table, group in _by_table({fact.id: fact for fact in chosen if _anchor(fact) not in new}).items():
             found[table] = self._existing_in(table, group)
         return found
 
     def _existing_in(self, table: str, group: list[Fact]) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {"source": self._source.id, "open": OPEN_VERSION}
-        if table == "Statement":
-            ids = sorted({self._redirects.resolve(fact.ends[0]) for fact in group})
-            rows = self._graph.rows(cypher.statement("load/statements_of"), ids=ids, **parameters)
-            return [row["statement"] for row in rows]
-        end = 0 if RELATIONSHIP_KINDS[table].anchor == "from" else 1
-        ids = sorted({self._redirects.resolve(fact.ends[end]) for fact in group})
-        read = cypher.statement("load/relationships_at").with_kinds((table,))
+        ids = sorted({self._redirects.resolve(_anchor(fact)) for fact in group})
+        read = (
+            cypher.statement("load/statements_of")
+            if table == "Statement"
+            else cypher.statement("load/relationships_at").with_kinds((table,))
+        )
         rows = self._graph.rows(read, ids=ids, **parameters)
-        return list({row["relationship"]["id"]: row["relationship"] for row in rows}.values())
+        return list({found["id"]: found for found in rows[0]["found"]}.values())
 
     def _fact_writes(
         self,
@@ -356,14 +366,14 @@ def _snapshot_loss(kind: str, total: int, missing: int, limit: float) -> Snapsho
     )  # fmt: skip
 
 
-def _claims(batch: Sequence[Row]) -> Iterator[Claim]:
-    for _, assertions in batch:
-        for assertion in assertions:
-            if isinstance(assertion, EntityAssertion):
-                yield assertion.claim
-            else:
-                yield assertion.origin
-                yield assertion.target
+def _claims(assertion: Assertion) -> tuple[Claim, ...]:
+    return (assertion.claim,) if isinstance(assertion, EntityAssertion) else (assertion.origin, assertion.target)
+
+
+def _anchor(fact: Fact) -> str:
+    """Where a fact is looked up: the entity itself, of a relationship the end that has few of its kind."""
+    at_target = fact.table != "Statement" and RELATIONSHIP_KINDS[fact.table].anchor != "from"
+    return fact.ends[1 if at_target else 0]
 
 
 def _creation(claim: Claim) -> str:
