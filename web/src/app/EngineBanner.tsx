@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Problem } from "../api/problem";
+import { isReady } from "../api/ready";
 
 const PROBE_MS = 3000;
 
@@ -20,7 +21,7 @@ export function EngineBanner() {
   );
   useEffect(() => {
     if (!away) return;
-    const timer = setInterval(() => void ready().then((back) => back && setAway(null)), PROBE_MS);
+    const timer = setInterval(() => void isReady().then((back) => back && setAway(null)), PROBE_MS);
     return () => {
       clearInterval(timer);
       void queries.invalidateQueries({ predicate: (query) => query.state.status === "error" });
@@ -32,9 +33,4 @@ export function EngineBanner() {
       {t(away.code === "unreachable" ? "states.unreachable" : "states.engine")}
     </div>
   );
-}
-
-async function ready(): Promise<boolean> {
-  const answer = await fetch("/readyz").catch(() => null);
-  return answer?.ok ?? false;
 }

@@ -4,4 +4,8 @@ import type { Texts } from "../i18n";
 export const NAV: readonly { to: string; name: keyof Texts["common"]["nav"]; key: string }[] = [
   { to: "/", name: "home", key: "h" },
   { to: "/graph", name: "graph", key: "g" },
+  { to: "/records", name: "records", key: "r" },
+  { to: "/loads", name: "loads", key: "l" },
+  { to: "/policies", name: "policy", key: "p" },
+  { to: "/admin", name: "admin", key: "a" },
 ];

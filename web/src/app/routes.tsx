@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { Loading } from "../ui/Await";
 import { NotFound } from "../ui/states";
 import { Crash } from "./Crash";
 import { Shell } from "./Shell";
@@ -9,11 +10,25 @@ const pages: RouteObject[] = [
   { path: "search", lazy: async () => ({ Component: (await import("../pages/home/SearchPage")).SearchPage }) },
   { path: "party/:id/:view?", lazy: async () => ({ Component: (await import("../pages/party/PartyPage")).PartyPage }) },
   { path: "graph", lazy: async () => ({ Component: (await import("../pages/graph/GraphPage")).GraphPage }) },
+  { path: "records", lazy: async () => ({ Component: (await import("../pages/records/RecordsPage")).RecordsPage }) },
+  { path: "records/:id", lazy: async () => ({ Component: (await import("../pages/records/RecordPage")).RecordPage }) },
+  { path: "loads", lazy: async () => ({ Component: (await import("../pages/loads/LoadsPage")).LoadsPage }) },
+  { path: "loads/jobs/:job", lazy: async () => ({ Component: (await import("../pages/loads/JobPage")).JobPage }) },
+  {
+    path: "policies/:name?",
+    lazy: async () => ({ Component: (await import("../pages/policy/PoliciesPage")).PoliciesPage }),
+  },
+  { path: "admin/:view?", lazy: async () => ({ Component: (await import("../pages/admin/AdminPage")).AdminPage }) },
   { path: "*", Component: NotFound },
 ];
 
 export const routes: RouteObject[] = [
-  { Component: Shell, errorElement: <Crash />, children: [{ errorElement: <Crash />, children: pages }] },
+  {
+    Component: Shell,
+    errorElement: <Crash />,
+    HydrateFallback: Loading,
+    children: [{ errorElement: <Crash />, children: pages }],
+  },
 ];
 
 export const router = () => createBrowserRouter(routes);

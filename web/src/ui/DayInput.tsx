@@ -8,6 +8,8 @@ type Props = {
   min?: string;
   max?: string;
   marked?: boolean;
+  /** Whether it may be emptied. */
+  optional?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
 };
 
@@ -21,6 +23,7 @@ export function DayInput({
   min = "1900-01-01",
   max = "2200-12-31",
   marked = false,
+  optional = false,
   inputRef,
 }: Props) {
   const { t } = useTranslation();
@@ -30,7 +33,8 @@ export function DayInput({
   const good = text === "" || isDay(text, min, max);
   const take = (day: string) => {
     setText(day);
-    if (isDay(day, min, max) && day !== value) change(day);
+    const takes = day === "" ? optional : isDay(day, min, max);
+    if (takes && day !== value) change(day);
   };
   return (
     <span className="day">
@@ -45,7 +49,7 @@ export function DayInput({
         size={10}
         value={text}
         onChange={(event) => take(event.target.value)}
-        onBlur={() => good || setText(value)}
+        onBlur={() => setText(value)}
       />
       <button
         type="button"

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 type Props = { label: string; close: () => void; children: ReactNode };
@@ -6,7 +6,8 @@ type Props = { label: string; close: () => void; children: ReactNode };
 /** The browser's own modal dialog: it keeps the focus, closes by Escape, and gives the focus back. */
 function useModal(close: () => void) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element goes: the browser then gives the focus back to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();

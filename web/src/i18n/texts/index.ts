@@ -1,8 +1,12 @@
+export { admin } from "./admin";
 export { ask } from "./ask";
 export { codes } from "./codes";
 export { common } from "./common";
 export { graph } from "./graph";
 export { home } from "./home";
+export { loads } from "./loads";
 export { party } from "./party";
+export { policies } from "./policies";
 export { proof } from "./proof";
+export { records } from "./records";
 export { states } from "./states";

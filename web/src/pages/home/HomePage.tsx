@@ -47,6 +47,8 @@ function Tasks() {
   return (
     <section aria-label={t("home.tasks")} className="home-tasks">
       <Task to="/search" title={t("home.task_party")} help={t("home.task_party_help")} />
+      <Task to="/records" title={t("home.task_records")} help={t("home.task_records_help")} />
+      <Task to="/loads" title={t("home.task_loads")} help={t("home.task_loads_help")} />
     </section>
   );
 }

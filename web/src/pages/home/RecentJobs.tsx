@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
+import { ended } from "../../api/jobs";
 import { useCode } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
@@ -44,8 +45,4 @@ export function RecentJobs() {
       </Await>
     </section>
   );
-}
-
-export function ended(state: string): boolean {
-  return state !== "queued" && state !== "running";
 }

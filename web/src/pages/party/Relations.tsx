@@ -22,7 +22,7 @@ export function Relations({ id }: { id: string }) {
   const rows = found.data?.pages.flatMap((page) => page.relationships as Relationship[]) ?? [];
   const parties = Object.assign({}, ...(found.data?.pages.map((page) => page.parties) ?? []));
   return (
-    <section className="stack" aria-label={t("party.relations.title")}>
+    <div className="stack">
       <Kinds counts={counts.data?.pages[0]?.counts ?? {}} chosen={chosen} choose={setChosen} />
       <Await of={found} lines={6}>
         {({ pages }) => (
@@ -49,7 +49,7 @@ export function Relations({ id }: { id: string }) {
         )}
         {rows.length > 0 && <Export rows={rows} parties={parties} />}
       </div>
-    </section>
+    </div>
   );
 }
 

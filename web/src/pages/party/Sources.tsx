@@ -19,7 +19,7 @@ export function Sources({ entity }: { entity: Schemas["Entity"] }) {
   const { property } = useCaptions();
   const word = useWord();
   return (
-    <section className="stack" aria-label={t("party.sources.title")}>
+    <div className="stack">
       <div className="panel panel-flush">
         <Scroll label={t("party.sources.title")}>
           <table>
@@ -42,7 +42,7 @@ export function Sources({ entity }: { entity: Schemas["Entity"] }) {
       </div>
       <Conflicts entity={entity} />
       <Marks entity={entity} />
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,1 @@
+"""The browser in Chromium, on a service with the sample county."""

@@ -1,0 +1,86 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, got, type Schemas } from "../../api/client";
+import { ProblemView } from "../../ui/states";
+import { ROLES } from "./Access";
+
+type Body = Schemas["PrincipalBody"];
+
+/** Creates a person or service, or changes its unit and roles. */
+export function PrincipalForm() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const [body, setBody] = useState<Body>({ unit: "", roles: ["reader"], kind: "person" });
+  const put = useMutation({
+    mutationFn: () => got(api.PUT("/api/v1/principals/{name}", { params: { path: { name } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["principals"] }),
+  });
+  const toggle = (role: Body["roles"][number], on: boolean) =>
+    setBody({ ...body, roles: ROLES.filter((other) => (other === role ? on : body.roles.includes(other))) });
+  return (
+    <form
+      className="panel stack-s"
+      onSubmit={(event) => {
+        event.preventDefault();
+        put.mutate();
+      }}
+    >
+      <h2>{t("admin.add")}</h2>
+      <div className="filters">
+        <label className="field">
+          <span>{t("admin.name")}</span>
+          <input
+            className="input"
+            required
+            pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,79}"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </label>
+        <label className="field">
+          <span>{t("admin.unit")}</span>
+          <input
+            className="input"
+            required
+            maxLength={180}
+            placeholder={t("admin.unit_help")}
+            value={body.unit}
+            onChange={(event) => setBody({ ...body, unit: event.target.value })}
+          />
+        </label>
+        <label className="field">
+          <span>{t("admin.kind")}</span>
+          <select
+            className="input"
+            value={body.kind}
+            onChange={(event) => setBody({ ...body, kind: event.target.value as Body["kind"] })}
+          >
+            <option value="person">{t("admin.kinds.person")}</option>
+            <option value="service">{t("admin.kinds.service")}</option>
+          </select>
+        </label>
+        <fieldset>
+          <legend>{t("admin.roles")}</legend>
+          <span className="row">
+            {ROLES.map((role) => (
+              <label key={role} className="row">
+                <input
+                  type="checkbox"
+                  checked={body.roles.includes(role)}
+                  onChange={(event) => toggle(role, event.target.checked)}
+                />
+                {t(`admin.role.${role}`)}
+              </label>
+            ))}
+          </span>
+        </fieldset>
+        <button type="submit" className="button button-main" disabled={put.isPending || body.roles.length === 0}>
+          {t("admin.put")}
+        </button>
+      </div>
+      {put.isError && <ProblemView error={put.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api, got } from "../../api/client";
+import { useCaptions } from "../../i18n/captions";
+import { Await } from "../../ui/Await";
+import { instant, number } from "../../ui/format";
+import { Scroll } from "../../ui/Scroll";
+import { Empty } from "../../ui/states";
+import { text } from "../party/values";
+
+const PAGE = 20;
+const SHOWN = ["read", "new", "changed", "unchanged", "closed", "rejected"] as const;
+
+/** What was loaded so far, newest first. */
+export function History() {
+  const { t } = useTranslation();
+  const found = useInfiniteQuery({
+    queryKey: ["loads"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      got(api.GET("/api/v1/loads", { params: { query: { limit: PAGE, cursor: pageParam } }, signal })),
+    getNextPageParam: (last) => last.next_cursor ?? undefined,
+  });
+  return (
+    <section className="panel panel-flush">
+      <h2 className="panel-title">{t("loads.history")}</h2>
+      <Await of={found}>
+        {({ pages }) => {
+          const rows = pages.flatMap((page) => page.loads);
+          return rows.length === 0 ? <Empty>{t("loads.history_none")}</Empty> : <Rows rows={rows} />;
+        }}
+      </Await>
+      {found.hasNextPage && (
+        <button type="button" className="button panel-foot" onClick={() => void found.fetchNextPage()}>
+          {t("common.more")}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Rows({ rows }: { rows: readonly Record<string, unknown>[] }) {
+  const { t, i18n } = useTranslation();
+  const { source } = useCaptions();
+  const state = (name: string) =>
+    i18n.exists(`loads.states.${name}`) ? t(`loads.states.${name}` as "loads.states.open") : name;
+  return (
+    <Scroll label={t("loads.history")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("loads.started_at")}</th>
+            <th scope="col">{t("loads.source")}</th>
+            <th scope="col" className="num">
+              {t("loads.version")}
+            </th>
+            {SHOWN.map((name) => (
+              <th scope="col" key={name} className="num">
+                {t(`loads.counts.${name}`)}
+              </th>
+            ))}
+            <th scope="col">{t("loads.state")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={text(row.id)}>
+              <td className="nowrap">{instant(text(row.started_at), i18n.language)}</td>
+              <th scope="row">{source(text(row.source))}</th>
+              <td className="num">{text(row.version)}</td>
+              {SHOWN.map((name) => (
+                <td key={name} className="num">
+                  {number(Number(row[name] ?? 0), i18n.language)}
+                </td>
+              ))}
+              <td>{state(text(row.state))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

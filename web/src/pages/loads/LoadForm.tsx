@@ -1,0 +1,148 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { api, got, type Schemas, send } from "../../api/client";
+import { useAsk, withAsk } from "../../ask/ask";
+import { DayInput } from "../../ui/DayInput";
+import { ProblemView } from "../../ui/states";
+import { type Chosen, remember } from "./chosen";
+import { FilePreview } from "./FilePreview";
+import { fits, type Mapping, preview } from "./preview";
+
+const NONE: Chosen = { file: null, mapping: "", ownMapping: null, observedOn: "", snapshot: "" };
+
+export function useMappings() {
+  return useQuery({ queryKey: ["mappings"], queryFn: ({ signal }) => got(api.GET("/api/v1/mappings", { signal })) });
+}
+
+/** Starts a load as a job and goes to the page of the job. */
+export function useStartLoad() {
+  const navigate = useNavigate();
+  const { ask } = useAsk();
+  return useMutation({
+    mutationFn: ({ chosen, dryRun }: { chosen: Chosen; dryRun: boolean }) =>
+      send<Schemas["JobStarted"]>("/api/v1/loads", form(chosen, dryRun)),
+    onSuccess: (started, { chosen }) => {
+      remember(started.job, chosen);
+      void navigate(withAsk(`/loads/jobs/${started.job}`, ask));
+    },
+  });
+}
+
+function form(chosen: Chosen, dryRun: boolean): FormData {
+  const data = new FormData();
+  if (chosen.file) data.append("file", chosen.file);
+  if (chosen.ownMapping) data.append("mapping_file", chosen.ownMapping);
+  const words = { mapping: chosen.mapping, observed_on: chosen.observedOn, snapshot: chosen.snapshot };
+  for (const [name, value] of Object.entries(words)) if (value) data.append(name, value);
+  data.append("dry_run", String(dryRun));
+  return data;
+}
+
+export function LoadForm() {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState<Chosen>(NONE);
+  const mappings = useMappings().data?.mappings as unknown as Mapping[] | undefined;
+  const start = useStartLoad();
+  const { file } = chosen;
+  const seen = useQuery({
+    queryKey: ["preview", file?.name, file?.size, file?.lastModified],
+    enabled: file !== null,
+    queryFn: () => (file ? preview(file) : null),
+  });
+  const change = (part: Partial<Chosen>) => setChosen((old) => ({ ...old, ...part }));
+  const ready = file !== null && !start.isPending;
+  return (
+    <form
+      className="panel stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) start.mutate({ chosen, dryRun: true });
+      }}
+    >
+      <h2>{t("loads.new")}</h2>
+      <Fields chosen={chosen} change={change} mappings={mappings ?? []} />
+      {file && seen.isSuccess && (
+        <FilePreview preview={seen.data} fit={seen.data ? fits(seen.data.headers, mappings ?? []) : undefined} />
+      )}
+      {start.isError && <ProblemView error={start.error} />}
+      <div className="row">
+        <button type="submit" className="button button-main" disabled={!ready}>
+          {t("loads.dry_run")}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={!ready}
+          onClick={() => start.mutate({ chosen, dryRun: false })}
+        >
+          {t("loads.load")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = { chosen: Chosen; change: (part: Partial<Chosen>) => void; mappings: readonly Mapping[] };
+
+function Fields({ chosen, change, mappings }: FieldsProps) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en" : "zh";
+  return (
+    <div className="form-grid">
+      <label className="field form-wide">
+        <span>{t("loads.file")}</span>
+        <input
+          className="input"
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet,.gz"
+          onChange={(event) => change({ file: event.target.files?.[0] ?? null })}
+        />
+        <small className="muted">{t("loads.file_help")}</small>
+      </label>
+      <label className="field">
+        <span>{t("loads.mapping")}</span>
+        <select className="input" value={chosen.mapping} onChange={(event) => change({ mapping: event.target.value })}>
+          <option value="">{t("loads.recognize")}</option>
+          {mappings.map((mapping) => (
+            <option key={mapping.id} value={mapping.id}>
+              {mapping.title[language] ?? mapping.id}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="field">
+        <span>{t("loads.observed_on")}</span>
+        <DayInput
+          label={t("loads.observed_on")}
+          value={chosen.observedOn}
+          change={(day) => change({ observedOn: day })}
+          optional
+        />
+        <small className="muted">{t("loads.observed_help")}</small>
+      </div>
+      <label className="field">
+        <span>{t("loads.snapshot")}</span>
+        <select
+          className="input"
+          value={chosen.snapshot}
+          onChange={(event) => change({ snapshot: event.target.value as Chosen["snapshot"] })}
+        >
+          <option value="">{t("loads.snapshots.as_mapping")}</option>
+          <option value="full">{t("loads.snapshots.full")}</option>
+          <option value="partial">{t("loads.snapshots.partial")}</option>
+        </select>
+      </label>
+      <label className="field">
+        <span>{t("loads.own_mapping")}</span>
+        <input
+          className="input"
+          type="file"
+          accept=".yaml,.yml"
+          onChange={(event) => change({ ownMapping: event.target.files?.[0] ?? null })}
+        />
+      </label>
+    </div>
+  );
+}

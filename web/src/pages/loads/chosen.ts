@@ -1,0 +1,20 @@
+/** The file of a dry run, kept in this tab so that it can be loaded without being chosen again. */
+
+export type Chosen = {
+  readonly file: File | null;
+  readonly mapping: string;
+  readonly ownMapping: File | null;
+  readonly observedOn: string;
+  readonly snapshot: "" | "full" | "partial";
+};
+
+const kept = new Map<string, Chosen>();
+
+export function remember(job: string, chosen: Chosen): void {
+  kept.clear();
+  kept.set(job, chosen);
+}
+
+export function lastChosen(job: string): Chosen | undefined {
+  return kept.get(job);
+}
