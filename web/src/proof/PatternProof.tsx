@@ -77,10 +77,12 @@ function Links({ pattern, relationships, parties }: LinksProps) {
   return (
     <>
       {pattern.links.map((link, n) => (
-        <section key={link.kind} className="stack-s">
-          <h3>{t("proof.link_title", { n: n + 1, kind: code("link", link.kind) })}</h3>
-          <RelationshipTable rows={link.relationships.flatMap((id) => byId.get(id) ?? [])} parties={parties} />
-        </section>
+        <RelationshipTable
+          key={link.kind}
+          title={t("proof.link_title", { n: n + 1, kind: code("link", link.kind) })}
+          rows={link.relationships.flatMap((id) => byId.get(id) ?? [])}
+          parties={parties}
+        />
       ))}
     </>
   );

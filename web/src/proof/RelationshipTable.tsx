@@ -6,16 +6,17 @@ import { Scroll } from "../ui/Scroll";
 import { Details, Period } from "./facts";
 import { PartyName } from "./PathLine";
 
-type Props = { rows: readonly Relationship[]; parties: Parties; factors?: readonly number[] };
+type Props = { rows: readonly Relationship[]; parties: Parties; factors?: readonly number[]; title?: string };
 
 /** The relationships that a proof rests on, each with its source record and when it was last confirmed. */
-export function RelationshipTable({ rows, parties, factors }: Props) {
+export function RelationshipTable({ rows, parties, factors, title }: Props) {
   const { t } = useTranslation();
+  const heading = title ?? t("proof.relationships");
   return (
-    <Scroll label={t("proof.relationships")}>
+    <Scroll label={heading}>
       <table>
         <caption>
-          <h3>{t("proof.relationships")}</h3>
+          <h3>{heading}</h3>
         </caption>
         <thead>
           <tr>
