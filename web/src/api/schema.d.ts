@@ -912,6 +912,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/tender": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tender_rules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schema": {
         parameters: {
             query?: never;
@@ -1131,6 +1147,7 @@ export interface components {
         Body_start_load: {
             /** @default false */
             allow_loss?: boolean;
+            beside?: string[] | null;
             /** @default false */
             dry_run?: boolean;
             file: string;
@@ -2148,6 +2165,19 @@ export interface components {
             submission_deadline: string;
             supervisor?: (string | components["schemas"]["PartyRef"]) | null;
             title?: string | null;
+        };
+        TenderRulesReply: {
+            digest: string;
+            meta: components["schemas"]["Meta"];
+            policy: {
+                [key: string]: unknown;
+            };
+            rules: {
+                [key: string]: unknown;
+            }[];
+            version: number;
+        } & {
+            [key: string]: unknown;
         };
         TrustedKeysReply: {
             format: string;
@@ -3715,6 +3745,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulesReply"];
+                };
+            };
+        };
+    };
+    tender_rules_list: {
+        parameters: {
+            query?: {
+                regime?: ("bidding" | "works" | "goods" | "procurement") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenderRulesReply"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import { LayerMark } from "../ui/marks";
 import { Scroll } from "../ui/Scroll";
 import { Empty } from "../ui/states";
 import { PartyName } from "./PathLine";
+import { Term } from "./Term";
 
 /** One record with all that its source says, how it stands, and whom it reaches by law. */
 export function RecordProof({ id }: { id: string }) {
@@ -54,7 +55,7 @@ export function RecordFacts({ record, parties }: { record: Schemas["Record"]; pa
         ))}
         <dt>{t("proof.term")}</dt>
         <dd>
-          {record.acts_from ?? "…"} – {record.first_free_day ?? t("party.permanent")}
+          <Term record={record} />
           {record.term_article && <span className="muted"> · {record.term_article}</span>}
         </dd>
         <dt>{t("proof.source")}</dt>

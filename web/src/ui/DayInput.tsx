@@ -44,7 +44,7 @@ export function DayInput({
         aria-label={label}
         aria-invalid={!good}
         inputMode="numeric"
-        placeholder="2026-06-30"
+        placeholder={t("common.day_form")}
         maxLength={10}
         size={10}
         value={text}

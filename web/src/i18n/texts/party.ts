@@ -45,6 +45,9 @@ export const party = both(
     from_to: "{{from}} 至 {{to}}",
     from: "自 {{from}} 起",
     permanent: "长期",
+    term_before: "{{from}} 起，至 {{to}} 前",
+    term_open: "{{from}} 起，截止未载明",
+    term_permanent: "{{from}} 起，长期",
     ends: "至 {{to}}",
     views: { relations: "关系", timeline: "时间线", sources: "来源与冲突" },
     relations: {
@@ -144,6 +147,9 @@ export const party = both(
     from_to: "{{from}} to {{to}}",
     from: "From {{from}}",
     permanent: "Permanent",
+    term_before: "{{from}} until before {{to}}",
+    term_open: "from {{from}}, end not stated",
+    term_permanent: "from {{from}}, permanent",
     ends: "Until {{to}}",
     views: { relations: "Relations", timeline: "Timeline", sources: "Sources and conflicts" },
     relations: {

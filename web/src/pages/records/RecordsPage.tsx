@@ -11,6 +11,7 @@ import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
 import { PartyName } from "../../proof/PathLine";
+import { Term } from "../../proof/Term";
 import { Await } from "../../ui/Await";
 import { LayerMark } from "../../ui/marks";
 import { Scroll } from "../../ui/Scroll";
@@ -115,8 +116,8 @@ function Row({ record, parties }: { record: Schemas["Record"]; parties: Parties 
         <div className="small muted">{text(values.document_number)}</div>
       </td>
       <td className="nowrap">{text(values.listed_on ?? values.decided_on)}</td>
-      <td className="nowrap">
-        {record.acts_from ?? "…"} – {record.first_free_day ?? t("party.permanent")}
+      <td>
+        <Term record={record} />
       </td>
       <td>
         {code("record_state", values.state)}
