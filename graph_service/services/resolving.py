@@ -130,10 +130,10 @@ def _plain(code: str | None) -> str:
     return (code or "").upper().replace("-", "").replace(" ", "")
 
 
-def _hits(hits: Iterable[Mapping[str, object]]) -> tuple[Mapping[str, str], ...]:
-    unique = {str(hit["id"]): {"id": str(hit["id"]), "name": str(hit["name"])} for hit in hits}
-    return tuple(list(unique.values())[:CANDIDATES])
+def _hits(hits: Iterable[Mapping[str, object]]) -> tuple[tuple[str, str], ...]:
+    unique = {str(hit["id"]): str(hit["name"]) for hit in hits}
+    return tuple(list(unique.items())[:CANDIDATES])
 
 
-def _brief(found: Iterable[Entity]) -> tuple[Mapping[str, str], ...]:
-    return tuple({"id": entity.id, "name": entity.name} for entity in found)
+def _brief(found: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
+    return tuple((entity.id, entity.name) for entity in found)

@@ -38,7 +38,7 @@ def role(found: Role, docket: Docket) -> dict[str, Any]:
         "party": found.party, "name": docket.name(found.key),
         "identity": {
             "confidence": docket.identity(found.key).confidence,
-            "candidates": [dict(c) for c in found.identity.candidates],
+            "candidates": [{"id": i, "name": name} for i, name in found.identity.candidates],
             "settles": {"zh": found.identity.zh, "en": found.identity.en} if found.identity.zh else None,
         },
         "consortium": rows[0].consortium if bidding and rows else None,

@@ -27,10 +27,13 @@ OFFICES = (*PRINCIPALS, "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """How sure it is who is meant. ``confidence``: code, id_number, judged, name_only, absent or ambiguous."""
+    """How sure it is who is meant. ``confidence``: code, id_number, judged, name_only, absent or ambiguous.
+
+    ``candidates``: id and name of parties that may be meant; ``zh``, ``en``: what would settle it.
+    """
 
     confidence: str
-    candidates: tuple[Mapping[str, str], ...] = ()
+    candidates: tuple[tuple[str, str], ...] = ()
     zh: str = ""
     en: str = ""
 
