@@ -169,7 +169,10 @@ class ReviewsPort(Protocol):
 
 
 class DossierPort(Protocol):
-    """What reviews are printed as."""
+    """Reviews as files: what they are read from and printed as."""
+
+    def tenders(self, path: Path) -> Reply:
+        """The lots of a list of bidders, each as a review takes it, and what was not understood; ``InvalidFile``."""
 
     def report(self, document: Reply, form: Literal["pdf", "xlsx"]) -> Download: ...
 

@@ -121,8 +121,12 @@ def _reviewed(desk: ReviewDesk, author: Author, tender: dict[str, Any], purpose:
     except EngineUnavailable:
         raise
     except GuanlianError as error:
-        return {"title": tender.get("title"), "error": {"code": error.code, "en": error.en, "zh": error.zh}}
+        return {"title": _title(tender), "error": {"code": error.code, "en": error.en, "zh": error.zh}}
     return {"title": made.review.title, "review": made.review.id, **made.run.summary}
+
+
+def _title(asked: Mapping[str, Any]) -> Any:
+    return (asked.get("tender") or {}).get("title") or asked.get("lot")
 
 
 def _counted(found: list[dict[str, Any]]) -> dict[str, int]:

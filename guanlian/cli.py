@@ -19,8 +19,10 @@ from graph_service import __version__
 from graph_service.errors import GuanlianError
 from graph_service.settings import Settings
 from guanlian.client import Client, connect, running, service_file
+from guanlian.commands import attestations as attestation_commands
 from guanlian.commands import judgements as judgements_commands
 from guanlian.commands import records as records_commands
+from guanlian.commands import reviews as review_commands
 from guanlian.commands import rules as rules_commands
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, settings, show, when
 
@@ -33,6 +35,8 @@ app.add_typer(keys_app, name="keys")
 app.add_typer(policy_app, name="policy")
 judgements_commands.register(app)
 records_commands.register(app)
+review_commands.register(app)
+attestation_commands.register(app)
 rules_commands.register(app)
 
 

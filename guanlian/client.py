@@ -43,6 +43,14 @@ class Client:
         self._purpose = purpose
 
     def call(self, method: str, path: str, **more: Any) -> Any:
+        """The reply as data."""
+        return self._answered(method, path, **more).json()
+
+    def download(self, method: str, path: str, **more: Any) -> bytes:
+        """The reply as a file."""
+        return self._answered(method, path, **more).content
+
+    def _answered(self, method: str, path: str, **more: Any) -> httpx.Response:
         headers = {"Accept-Language": os.environ.get("GUANLIAN_LANGUAGE", "zh"), **more.pop("headers", {})}
         if self._purpose:
             headers["X-Purpose"] = quote(self._purpose)
@@ -51,7 +59,7 @@ class Client:
         response = self._send(method, f"/api/v1{path}", headers=headers, **more)
         if response.status_code >= 400:
             raise ServiceFailed(response.status_code, _document(response))
-        return response.json()
+        return response
 
     def job(self, method: str, path: str, progress: Callable[[int], None] | None = None, **more: Any) -> Any:
         """Start long work and wait for its result."""
@@ -61,7 +69,9 @@ class Client:
             if progress:
                 progress(found["progress"])
             if found["state"] == "done":
-                return found["result"]
+                return (
+                    found["result"] if found["result"] is not None else self.call("GET", f"/jobs/{identifier}/result")
+                )
             if found["state"] in ("failed", "interrupted", "cancelled"):
                 raise ServiceFailed(500, found["error"] or {"detail": found["state"]})
             time.sleep(POLL_SECONDS)

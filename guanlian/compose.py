@@ -40,7 +40,7 @@ def product(settings: Settings) -> Iterator[Product]:
             services = Services(engine, hub_cap=settings.hub_cap)
             hasher = IdNumberHasher.from_file(settings.id_key_file)
             loader = FileLoader(engine, hasher, settings.data_dir / "reports", loss_limit=settings.snapshot_loss_limit)
-            served = create_app(services, store, settings, loader, dossier=DossierFiles())
+            served = create_app(services, store, settings, loader, dossier=DossierFiles(hasher.hash))
             yield Product(settings, engine, services, store, loader, served)
         finally:
             store.close()

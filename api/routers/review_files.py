@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
-from api.desk import DossierDep, OpenedDep, look_into
+from api.canonical import reply
+from api.desk import DossierDep, OpenedDep, ReviewerDep, look_into
 from api.ports import Download
 from api.routers.common import new_router
+from api.routers.loads import saved
 from api.wire import reviews
 from graph_service.dossier.document import document
 
@@ -22,6 +26,19 @@ BINARY: dict[int | str, dict[str, Any]] = {
         "description": "The file",
     }
 }
+
+
+@router.post(
+    "/tender-files", summary="Read the bidders of one or more lots from a spreadsheet",
+    response_model=reviews.TendersReply,
+)  # fmt: skip
+def tender_file(
+    request: Request, who: ReviewerDep, of: DossierDep,
+    file: Annotated[UploadFile, File(description="Excel or CSV, with Chinese or English headers.")],
+) -> Response:  # fmt: skip
+    """Nothing is kept: look at what was understood, then send it to `POST /reviews`."""
+    with tempfile.TemporaryDirectory() as folder:
+        return reply(request, of.tenders(saved(Path(folder), file)))
 
 
 @router.get(

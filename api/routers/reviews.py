@@ -24,7 +24,7 @@ from api.routers.common import UNCHANGED, new_router
 from api.routers.exposure import IdempotencyKey
 from api.routers.jobs import started
 from api.security import look, with_purpose
-from api.state import StateDep
+from api.state import ApiState, StateDep
 from api.wire import replies, reviews
 from graph_service.dossier.desk import Opened
 from graph_service.errors import InvalidInput, PurposeRequired
@@ -40,7 +40,7 @@ def create_review(
 ) -> Response:  # fmt: skip
     """Evaluates the tender and keeps the answer as it is. Needs a purpose, for persons are looked at."""
     purpose = _purpose(request, who.id, body.purpose)
-    asked = _asked(body, state.settings.policy)
+    asked = _asked(body, state)
     with look(request, "review.create", purpose=purpose) as looked:
         found = of.open(author(who), asked, purpose, key=idempotency_key)
         looked.subjects.add(found.review.id)
@@ -127,6 +127,20 @@ def identify_party(
 
 
 @router.post(
+    "/reviews/{review}/judgements", status_code=201, summary="Say that two parties are one, or are not, in this review",
+    response_model=reviews.ReviewReply,
+)  # fmt: skip
+def judge_pair(
+    request: Request, found: OpenedDep, body: reviews.JudgementBody, who: ReviewerDep, of: DeskDep
+) -> Response:
+    """For this case only; findings follow at once. For the whole graph: `/identity/judgements`."""
+    with look_into(request, "review.judgement", found) as looked:
+        again = of.judge(found, author(who), body.model_dump(mode="json"))
+        looked.persons(again.run.result)
+    return reply(request, shown_review(again), status=201)
+
+
+@router.post(
     "/reviews/{review}/replay", summary="Evaluate again at the same data version and compare every byte",
     response_model=reviews.ReplayReply,
 )  # fmt: skip
@@ -158,10 +172,11 @@ def review_batch(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
     """Each lot becomes a review; the job's result names them with their counts."""
-    bounds.within("tenders", len(body.tenders), state.settings.max_parties_per_job, "max_parties_per_job")
+    whole = [*(reviews.ReviewBody(tender=t) for t in body.tenders), *(reviews.ReviewBody(lot=i) for i in body.lots)]
+    bounds.within("tenders", len(whole), state.settings.max_parties_per_job, "max_parties_per_job")
     purpose = _purpose(request, who.id, body.purpose)
     asked = {
-        "tenders": [_asked(tender, state.settings.policy) for tender in body.tenders], "purpose": purpose,
+        "tenders": [_asked(one, state) for one in whole], "purpose": purpose,
         "principal": who.id, "unit": who.unit,
     }  # fmt: skip
     with look(request, "review.batch", purpose=purpose):
@@ -181,10 +196,14 @@ def _purpose(request: Request, principal: str, stated: str | None) -> str:
     return purpose
 
 
-def _asked(body: reviews.TenderBody, policy: str) -> dict[str, Any]:
-    """The request as it is evaluated and kept: without purpose, with the policy named."""
-    found = body.model_dump(mode="json", exclude={"purpose", "as_of"}, exclude_none=True)
-    return {**found, "policy": found.get("policy") or policy}
+def _asked(body: reviews.ReviewBody, state: ApiState) -> dict[str, Any]:
+    """The request as it is evaluated and kept: as it was given, with the policy named, without the purpose."""
+    instant = bounds.question(body, state.settings).as_known_at
+    found = body.model_dump(mode="json", exclude={"purpose", "as_known_at", "of_lot", "tender"}, exclude_unset=True)
+    tender = body.tender or body.of_lot
+    if tender is not None:
+        found["tender"] = tender.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    return {**found, "policy": body.policy or state.settings.policy, **({"as_known_at": instant} if instant else {})}
 
 
 def _known_at(body: reviews.WhatIfBody, found: Opened) -> str | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
 from api.wire.replies import Reply, WithMeta
 from api.wire.requests import Cursor, Id, Purposeful, Text, Wire
+from graph_service.tender.model import MAX_BIDS, Bid, Regime, Tender
 
 RoleKey = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]{1,120}$"), Field(examples=["b1"])]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Field(examples=["0" * 64])]
 FindingId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,120}$")]
-Regime = Literal["bidding", "works", "goods", "procurement"]
 Verdict = Literal["ground", "deemed", "indication"]
 Reason = Annotated[
     str,
@@ -24,79 +24,70 @@ Values = dict[str, Any]
 CHANNELS = ("credit_china", "ccgp", "court_enforcement", "gsxt", "other")
 
 
-class PartyRef(Wire):
-    """Who is meant: an id, a name, a code; at least one."""
-
-    id: Id | None = None
-    name: Text | None = Field(None, max_length=200, examples=["样例甲建设有限公司"])
-    code: Text | None = Field(None, max_length=40, description="统一社会信用代码 or another identifier.")
-    key: RoleKey | None = Field(None, description="How this review calls it; made up where absent.")
+def _in_calendar(at: datetime) -> datetime:
+    if not 1950 <= at.year <= 2200:
+        raise ValueError("lies outside the years 1950 to 2200")
+    return at
 
 
-Ref = Annotated[
-    Id | PartyRef | Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")],
-    Field(description="An id, a name or code, or an object with these."),
-]
+class TenderBody(Tender):
+    """A tender: a lot's title, law and deadline, and who takes part in it."""
 
-
-class Machine(Wire):
-    """Traces of the machine that the bid was made on."""
-
-    mac: Text | None = Field(None, max_length=200)
-    cpu: Text | None = Field(None, max_length=200)
-    disk: Text | None = Field(None, max_length=200)
-    ip: Text | None = Field(None, max_length=200)
-    tool_key: Text | None = Field(None, max_length=200)
-
-
-class BidBody(Wire):
-    """One row of a bid: a bidder, or one member of a consortium."""
-
-    bidder: Ref
-    consortium: Text | None = Field(None, max_length=80, description="Bidders with the same mark bid together.")
-    price: Decimal | None = Field(
-        None, ge=0, max_digits=20, decimal_places=4, description="In yuan.", examples=["4695074.68"]
+    submission_deadline: Annotated[datetime, AfterValidator(_in_calendar)] = Field(
+        examples=["2026-06-30T09:30:00+08:00"]
     )
-    submitted_at: AwareDatetime | None = None
-    team: list[Ref] = Field(default=[], max_length=200)
-    contact: Ref | None = None
-    contact_phone: Text | None = Field(None, max_length=100, description="Compared, never shown.")
-    operator: Ref | None = None
-    operator_phone: Text | None = Field(None, max_length=100, description="Compared, never shown.")
-    document_author: Ref | None = None
-    deposit_payer: Ref | None = None
-    deposit_account: Text | None = Field(None, max_length=100, description="Compared, never shown.")
-    machine: Machine | None = None
-    brand: Text | None = Field(None, max_length=200)
-    claims_sme: bool = False
-
-
-class TenderBody(Wire):
-    """A lot: whose, when, under which law, who takes part in it."""
-
-    title: Text | None = Field(None, max_length=200, examples=["样例路面养护工程一标段"])
-    regime: Regime = Field(
-        description="bidding 招标投标法, works 工程施工, goods 工程货物, procurement 政府采购法.", examples=["bidding"]
-    )
-    submission_deadline: AwareDatetime = Field(examples=["2026-06-30T09:30:00+08:00"])
-    credit_check_at: AwareDatetime | None = Field(
+    credit_check_at: Annotated[datetime, AfterValidator(_in_calendar)] | None = Field(
         None, description="When credit is checked; the deadline where absent."
     )
-    buyer: Ref | None = None
-    agency: Ref | None = None
-    supervisor: Ref | None = None
-    experts: list[Ref] = Field(default=[], max_length=50)
-    document_terms: list[Annotated[Text, Field(max_length=500)]] = Field(default=[], max_length=100)
-    bids: list[BidBody] = Field(min_length=1, max_length=500)
+    bids: tuple[Bid, ...] = Field(
+        min_length=1,
+        max_length=MAX_BIDS,
+        examples=[[{"bidder": {"name": "样例甲建设有限公司"}, "price": "4695074.68"}]],
+    )
 
 
-class ReviewBody(TenderBody, Purposeful):
-    as_of: None = Field(None, description="A review has its days in the tender; not to be given.")
+class LotBody(Wire):
+    """What is said about a lot of the graph where the graph does not say it, or says it wrong."""
+
+    title: Text | None = Field(None, max_length=200)
+    regime: Regime | None = None
+    submission_deadline: AwareDatetime | None = Field(None, examples=["2026-06-30T09:30:00+08:00"])
+    credit_check_at: AwareDatetime | None = None
+
+
+class PairJudgement(Wire):
+    a: RoleKey
+    b: RoleKey
+    answer: Literal["same", "different"]
+
+
+class ReviewBody(Purposeful):
+    """Either a tender, or a lot of the graph, with what is to be added to it."""
+
+    tender: TenderBody | None = None
+    lot: Id | None = None
+    of_lot: LotBody | None = Field(None, description="Only with `lot`.")
+    judgements: list[PairJudgement] = Field(default=[], max_length=500, description="For this review only.")
+    include_unverified: bool = Field(False, description="Also rules whose text is not at hand: indications at most.")
+    indicative: bool = Field(True, description="With indicative exposure (L3), apart.")
+
+    @model_validator(mode="after")
+    def _one(self) -> ReviewBody:
+        if (self.tender is None) == (self.lot is None) or (self.of_lot is not None and self.lot is None):
+            raise ValueError("give a tender, or a lot and what is to be added to it")
+        return self
 
 
 class BatchBody(Wire):
-    tenders: list[TenderBody] = Field(min_length=1, max_length=10_000)
+    tenders: list[TenderBody] = Field(default=[], max_length=10_000)
+    lots: list[Id] = Field(default=[], max_length=10_000, description="Lots of the graph.")
     purpose: Text | None = Field(None, min_length=2, max_length=200, description="Why persons are looked at; recorded.")
+
+    @model_validator(mode="after")
+    def _some(self) -> BatchBody:
+        if not self.tenders and not self.lots:
+            raise ValueError("give tenders or lots")
+        return self
 
 
 class ReviewsQuery(Wire):
@@ -147,7 +138,19 @@ class OfficialQueryBody(Wire):
 
 class IdentityBody(Wire):
     key: RoleKey
-    party: Id | None = Field(description="Who it is; null: none of those in the graph.")
+    party: Id | None = Field(None, description="Who it is, in the graph.")
+    code: Text | None = Field(None, max_length=40, description="Or its code, also where the graph has nothing of it.")
+    reason: Reason
+    evidence: Text = Field("", max_length=2000, description="What was seen: document and place in the file.")
+
+    @model_validator(mode="after")
+    def _one(self) -> IdentityBody:
+        if (self.party is None) == (not self.code):
+            raise ValueError("give a party or a code")
+        return self
+
+
+class JudgementBody(PairJudgement):
     reason: Reason
     evidence: Text = Field("", max_length=2000, description="What was seen: document and place in the file.")
 
@@ -246,6 +249,13 @@ class WhatIfReply(WithMeta):
     variant: Values
     differences: list[Values] = Field(description="Each with its cause: data, rule or identity.")
     result: Values
+
+
+class TendersReply(WithMeta):
+    tenders: list[Values] = Field(description="Each as `POST /reviews` takes it, as far as the file says.")
+    repeated: int = Field(description="Rows that were one bid with another row.")
+    ignored: list[str] = Field(description="Headers that name nothing here.")
+    faults: list[Values] = Field(description="Cells that were not understood: line, column and what to write instead.")
 
 
 class TrustedKeysReply(Reply):

@@ -29,7 +29,7 @@ NOTICE = {
 
 def statement(review: Review, run: Run, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
     """The statement about these pairs of role keys, to be signed. ``AttestationRefused`` with every reason."""
-    roles = {role["key"]: role for role in run.result["roles"]}
+    roles = {role["key"]: role for role in run.result["roles"] if role["role"] in ("bidder", "member")}
     chosen = _checked(pairs, roles)
     keys = sorted({key for pair in chosen for key in pair})
     if reasons := _reasons(run.result, chosen, [roles[key] for key in keys]):
@@ -45,9 +45,7 @@ def _checked(pairs: Sequence[tuple[str, str]], roles: Mapping[str, Any]) -> list
     for pair in pairs:
         for key in pair:
             if key not in roles:
-                raise InvalidInput(
-                    f"there is no role {key} in this review", f"该审查中没有角色 {key}", parameter="pairs"
-                )
+                raise InvalidInput(f"{key} is no bidder of this review", f"{key} 不是该审查的投标人", parameter="pairs")
         if pair[0] == pair[1]:
             raise InvalidInput("a pair names two roles", "一对应为两个不同角色", parameter="pairs")
     return sorted({(min(pair), max(pair)) for pair in pairs})
@@ -56,7 +54,9 @@ def _checked(pairs: Sequence[tuple[str, str]], roles: Mapping[str, Any]) -> list
 def _reasons(
     result: Mapping[str, Any], pairs: Iterable[tuple[str, str]], roles: Sequence[Any]
 ) -> list[tuple[str, str]]:
-    return [*_unsure(roles), *_not_run(result), *_blank(result, roles), *_found(result, pairs)]
+    return [
+        *_unsure(roles), *_not_run(result, {role["key"] for role in roles}), *_blank(roles), *_found(result, pairs),
+    ]  # fmt: skip
 
 
 def _unsure(roles: Sequence[Any]) -> list[tuple[str, str]]:
@@ -67,18 +67,18 @@ def _unsure(roles: Sequence[Any]) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _not_run(result: Mapping[str, Any]) -> list[tuple[str, str]]:
-    must = MANDATORY[result["tender"]["regime"]]
-    ran = {rule["rule"] for rule in result["rules_run"]}
-    missing = {row["rule"]: row for row in result["not_run"]}
+def _not_run(result: Mapping[str, Any], keys: set[str]) -> list[tuple[str, str]]:
+    """Mandatory rules that did not run at all, or not for one of these parties."""
+    ran = {rule.partition("/")[0] for rule in result["rules_run"]}
+    missing = {row["rule"]: row for row in result["not_run"] if not row["parties"] or keys & set(row["parties"])}
     return [
-        (f"mandatory rule {rule} did not run ({_needs(missing.get(rule))})",
-         f"必查规则 {rule} 未执行（{_needs(missing.get(rule))}）")
-        for rule in must if rule in missing or rule not in ran
+        (f"mandatory rule {rule} did not run ({_why(missing.get(rule), 'en')})",
+         f"必查规则 {rule} 未执行（{_why(missing.get(rule), 'zh')}）")
+        for rule in MANDATORY[result["tender"]["regime"]] if rule in missing or rule not in ran
     ]  # fmt: skip
 
 
-def _blank(result: Mapping[str, Any], roles: Sequence[Any]) -> list[tuple[str, str]]:
+def _blank(roles: Sequence[Any]) -> list[tuple[str, str]]:
     """Representatives and holdings are what the mandatory rules read; a blank there is no search."""
     return [
         (f"{role['key']} has no data on {row['kind']}", f"{_name(role)} 缺少 {row['kind']} 数据")
@@ -105,10 +105,10 @@ def _stated(review: Review, run: Run, pairs: Sequence[tuple[str, str]], roles: S
         "review": review.id, "run": run.number, "result_sha256": run.hash, "issued_by": review.unit,
         "tender": result["tender"], "pairs": [list(pair) for pair in pairs], "parties": [_party(role) for role in roles],
         "as_of": result["as_of"], "as_known_at": result["as_known_at"], "data_version": result["data_version"],
-        "policy": result["policy"], "rules": result["rules"],
+        "policy": result["policy"], "tender_policy": result["tender_policy"], "rules": result["rules"],
         "mandatory_rules": list(MANDATORY[result["tender"]["regime"]]),
         "rules_run": result["rules_run"], "not_run": result["not_run"],
-        "unresolved": [row for row in result["unresolved"] if _touches(row, roles)],
+        "unresolved": result["unresolved"],
         "truncated": result["truncated"], "bound": result["bound"],
     }  # fmt: skip
 
@@ -123,20 +123,14 @@ def _words(pairs: int) -> dict[str, str]:
 
 def _party(role: Mapping[str, Any]) -> dict[str, Any]:
     """``coverage`` names the relation kinds searched, and from which sources, how old."""
-    return {name: role[name] for name in ("key", "role", "given", "party", "identity", "coverage")}
+    return {name: role[name] for name in ("key", "role", "name", "given", "party", "identity", "coverage")}
 
 
-def _touches(row: Any, roles: Sequence[Any]) -> bool:
-    """Unresolved matters that name one of these roles or parties, or name nobody."""
-    named = (
-        set(row.get("parties", ())) | {row.get("key"), row.get("party")} - {None} if isinstance(row, Mapping) else set()
-    )
-    return not named or bool(named & {value for role in roles for value in (role["key"], role["party"])})
-
-
-def _needs(row: Mapping[str, Any] | None) -> str:
-    return "off" if row is None else str(row.get("needs") or row.get("reason") or "")
+def _why(row: Mapping[str, Any] | None, language: str) -> str:
+    if row is None:
+        return "off" if language == "en" else "未启用"
+    return str(row["reason"][language])
 
 
 def _name(role: Mapping[str, Any]) -> str:
-    return str(role["given"].get("name") or role["key"])
+    return str(role["name"] or role["given"].get("name") or role["key"])

@@ -7,7 +7,7 @@ from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
 ROLES = {
     "bidder": "投标人", "member": "联合体成员", "buyer": "招标人（采购人）", "agency": "代理机构", "expert": "评标专家",
     "supervisor": "监理（监督）单位", "team": "项目管理成员", "contact": "联系人", "operator": "经办人",
-    "author": "投标文件编制人", "payer": "保证金付款人",
+    "author": "投标文件编制人", "payer": "保证金付款人", "mixed_in": "混装材料涉及方",
 }  # fmt: skip
 REGIMES = {
     "bidding": "招标投标法", "works": "招标投标法（工程施工）", "goods": "招标投标法（工程货物）", "procurement": "政府采购法",
@@ -18,7 +18,14 @@ CONFIDENCES = {
     "code": "统一社会信用代码", "id_number": "证件号码", "judged": "人工认定", "name_only": "仅名称", "absent": "未载入",
     "ambiguous": "待确认",
 }  # fmt: skip
-STANDINGS = {"confirmed": "已确认", "presumed": "推定有效", "unknown": "时点不明", "ended": "已终止"}
+STANDINGS = {
+    "confirmed": "已确认",
+    "presumed": "推定有效",
+    "unknown": "时点不明",
+    "ended": "已终止",
+    "future": "尚未开始",
+    "given": "依录入",
+}
 HAS = {"found": "有", "none_found": "未见", "no_data": "无数据"}
 DECISIONS = {"confirmed": "属实", "explained": "已说明", "dismissed": "排除"}
 DECISION_STANDINGS = {"in_force": "生效", "pending": "待复核", "refused": "复核未通过"}

@@ -17,7 +17,7 @@ from graph_service.operations.reviews import Event, Run
 VERDICTS = ("confirmed", "explained", "dismissed")
 FOUR_EYES = {"none": frozenset(), "dismissed": frozenset({"explained", "dismissed"}), "all": frozenset(VERDICTS)}
 _CLOCKS = frozenset({"last_confirmed", "observed_last", "source_last_observed"})
-_EVIDENCE = ("rule", "rule_version", "verdict", "parties", "paths", "evidence", "identity", "freshness", "notes")
+_EVIDENCE = ("rule_key", "rule_version", "verdict", "parties", "paths", "evidence", "identity", "freshness", "notes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,20 +12,22 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph_service.canonical import canonical, digest
+from graph_service.dates import today
 from graph_service.dossier import attestation, decisions
 from graph_service.dossier.difference import explain
 from graph_service.dossier.envelope import ATTESTATION, SEAL, sign
+from graph_service.dossier.identities import with_identity, with_judgement
 from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import Conflict, InvalidInput
 from graph_service.operations.audit import refuse_numbers
-from graph_service.operations.reviews import Answered, Author, Event, Review, ReviewTable, Run
+from graph_service.operations.reviews import Answered, Author, Event, Review, ReviewTable, Run, new_review_id
 from graph_service.services import Viewer
 
 Request = Mapping[str, Any]
 Evaluate = Callable[[dict[str, Any], Viewer], dict[str, Any]]
 EVALUATED_AS = frozenset({"reviewer"})
 UNTITLED = "未命名标段"
-COMPARED = frozenset({"deposit_account", "contact_phone", "operator_phone", "id_hmac", "id_key"})
+COMPARED = frozenset({"deposit_account", "contact_phone", "operator_phone", "id_hmac", "id_key", "id_mask"})
 HIDDEN = "***"
 
 
@@ -57,9 +59,12 @@ class ReviewDesk:
         before = self._table.with_key(author.principal, key, fingerprint) if key else None
         if before:
             return self.see(before)
-        answered = self._answer(pinned(request), author, purpose)
-        title = str(request.get("title") or UNTITLED)
-        return self.see(self._table.create(author, title, purpose, answered, key=key, fingerprint=fingerprint))
+        identifier = new_review_id()
+        answered = self._answer(pinned({**request, "case": identifier}), author, purpose)
+        title = str(answered.result["tender"].get("title") or UNTITLED)
+        return self.see(
+            self._table.create(identifier, author, title, purpose, answered, key=key, fingerprint=fingerprint)
+        )
 
     def get(self, identifier: str, unit: str) -> Opened:
         """A review that this unit may see."""
@@ -70,20 +75,22 @@ class ReviewDesk:
 
     def refresh(self, opened: Opened, author: Author) -> Opened:
         """Evaluate again with what is known now; decisions whose evidence changed are then marked."""
-        request = {**opened.run.request, "as_known_at": None}
+        request = {**opened.run.request, "as_known_at": None, "as_of": None}
         return self._again(opened, "refreshed", pinned(request), author)
 
     def identify(self, opened: Opened, author: Author, content: Mapping[str, Any]) -> Opened:
         """Say who a role is, in this review only; findings follow at once, on the same data version."""
+        run = opened.run
+        request = with_identity(run.request, run.result, content["key"], content.get("party"), content.get("code"))
+        return self._judged(opened, author, request, content)
+
+    def judge(self, opened: Opened, author: Author, content: Mapping[str, Any]) -> Opened:
+        """Say that two parties are the same or different, in this review only; findings follow at once."""
+        request = with_judgement(opened.run.request, content["a"], content["b"], content["answer"])
+        return self._judged(opened, author, request, content)
+
+    def _judged(self, opened: Opened, author: Author, request: Request, content: Mapping[str, Any]) -> Opened:
         _only_words(content, "reason", "evidence")
-        if content["key"] not in {role["key"] for role in opened.run.result["roles"]}:
-            raise InvalidInput(
-                f"there is no role {content['key']} in this review",
-                f"该审查中没有角色 {content['key']}",
-                parameter="key",
-            )
-        chosen = {**opened.run.request.get("identities", {}), content["key"]: content["party"]}
-        request = {**opened.run.request, "identities": chosen}
         answered = self._answer(request, author, opened.review.purpose)
         self._table.append(opened.review.id, "identity", author, opened.run.number, content)
         self._table.add_run(opened.review.id, "identity", author, answered)
@@ -155,7 +162,7 @@ class ReviewDesk:
             request["as_known_at"] = known_at
             steps.append(("data", self._result(request, opened, author)))
         if regime:
-            request["regime"] = regime
+            request["tender"] = {**(request.get("tender") or {}), "regime": regime}
             steps.append(("rule", self._result(request, opened, author)))
         return {
             "base": _mark(steps[0][1]),
@@ -178,18 +185,16 @@ class ReviewDesk:
 
 
 def pinned(request: Request) -> dict[str, Any]:
-    """The request with its instant of knowledge fixed, so that it can be asked again as it was."""
-    return {
-        **request,
-        "as_known_at": request.get("as_known_at") or datetime.now(UTC).isoformat(timespec="microseconds"),
-    }
+    """The request with its day and its instant of knowledge fixed, so that it can be asked again as it was."""
+    instant = request.get("as_known_at") or datetime.now(UTC).isoformat(timespec="microseconds")
+    return {**request, "as_known_at": instant, "as_of": request.get("as_of") or today().isoformat()}
 
 
 def summary(result: Mapping[str, Any]) -> dict[str, Any]:
     """What a list of reviews shows of one."""
     verdicts = [finding["verdict"] for finding in result["findings"]]
     return {
-        "bidders": sum(1 for role in result["roles"] if role["role"] == "bidder"),
+        "bidders": len({role["key"] for role in result["roles"] if role["role"] in ("bidder", "member")}),
         "findings": {verdict: verdicts.count(verdict) for verdict in ("ground", "deemed", "indication")},
         "not_run": len(result["not_run"]), "unresolved": len(result["unresolved"]), "truncated": result["truncated"],
         "regime": result["tender"]["regime"], "submission_deadline": result["tender"]["submission_deadline"],

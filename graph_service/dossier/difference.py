@@ -49,7 +49,7 @@ def _findings(result: Result) -> dict[tuple[str, tuple[str, ...]], list[Mapping[
     """By rule and parties, for ids may rest on the evidence, which is what changes."""
     found: dict[tuple[str, tuple[str, ...]], list[Mapping[str, Any]]] = {}
     for finding in result["findings"]:
-        found.setdefault((finding["rule"], tuple(sorted(finding["parties"]))), []).append(finding)
+        found.setdefault((finding["rule_key"], tuple(sorted(finding["parties"]))), []).append(finding)
     return found
 
 

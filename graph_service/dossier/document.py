@@ -6,6 +6,7 @@ out. Who is entitled to the whole is decided before this is called.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +17,9 @@ from graph_service.dossier import captions
 from graph_service.dossier.decisions import Decided
 from graph_service.dossier.desk import Opened
 from graph_service.dossier.masking import Mask
+from graph_service.tender.rules import tender_rules
 
+BIDDING = ("bidder", "member")
 ORDER = ("ground", "deemed", "indication")
 COVERED = (
     "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
@@ -35,13 +38,14 @@ def document(opened: Opened, *, masked: bool) -> dict[str, Any]:
     content = {
         "head": _head(opened), "facts": _facts(opened), "counts": opened.run.summary,
         "bidders": [_bidder(people, role) for role in people.bidders], "covered": [SHORT[kind] for kind in COVERED],
-        "others": [_other(people, role) for role in result["roles"] if role not in people.bidders],
+        "others": [_other(people, role) for role in _others(result["roles"])],
         "matrix": _matrix(people, result["matrix"]),
         "findings": _findings(people, result["findings"], decided),
-        "own": [row for role in result["roles"] for row in _own(people, role)],
-        "rules_run": [_rule(row) for row in result["rules_run"]], "not_run": [_not_run(row) for row in result["not_run"]],
+        "own": [row for key in dict.fromkeys(r["key"] for r in result["roles"]) for row in _own(people, result["roles"], key)],
+        "rules_run": _rules_run(result), "labels": _findings(people, result["labels"], {}), "not_run": [_not_run(people, row) for row in result["not_run"]],
+        "notices": [notice["zh"] for notice in result["notices"]],
         "unresolved": [_unresolved(people, row) for row in result["unresolved"]],
-        "indicative": [_indicative(people, row) for row in result["indicative"]],
+        "indicative": [_indicative(people, row) for row in result["indicative"] if row["score"] > 0],
         "sources": _sources(result["roles"]), "queries": _queries(people, opened), "log": _log(opened),
         "truncated": result["truncated"], "bound": result["bound"], "masked": masked,
     }  # fmt: skip
@@ -53,9 +57,9 @@ class _People:
     """Who is called what in the document: bidders by number, everyone by name."""
 
     def __init__(self, result: Mapping[str, Any]) -> None:
-        self.bidders = [role for role in result["roles"] if role["role"] in ("bidder", "member")]
+        self.bidders = list({role["key"]: role for role in result["roles"] if role["role"] in BIDDING}.values())
         self.numbers = {role["key"]: n for n, role in enumerate(self.bidders, 1)}
-        self._roles = {role["key"]: role for role in result["roles"]}
+        self._roles = {role["key"]: role for role in (*_others(result["roles"]), *self.bidders)}
         self._parties = result["parties"]
         self._of_party = {role["party"]: role["key"] for role in result["roles"] if role["party"]}
 
@@ -100,7 +104,7 @@ def _facts(opened: Opened) -> list[list[str]]:
     }
     rows = [
         ("适用制度", captions.REGIMES[tender["regime"]]), ("投标截止", minute(tender["submission_deadline"])),
-        ("信用查询时点", minute(tender.get("credit_check_at") or tender["submission_deadline"])),
+        ("信用查询时点", minute(tender["credit_check_at"] or tender["submission_deadline"])),
         *((captions.ROLES[kind], name) for kind, name in named.items() if name),
     ]  # fmt: skip
     return [list(row) for row in rows]
@@ -146,7 +150,7 @@ def _findings(
 def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Decided | None) -> dict[str, Any]:
     freshness = row.get("freshness") or {}
     return {
-        "number": number, "id": row["id"], "rule": row["rule"], "rule_version": str(row["rule_version"]),
+        "number": number, "id": row["id"], "rule": row["rule_key"], "title": _zh(row["title"]), "rule_version": str(row["rule_version"]),
         "article": row["article"], "wording": row["wording"], "verdict": row["verdict"],
         "verdict_zh": captions.VERDICTS[row["verdict"]], "consequence": _zh(row["consequence"]), "keys": row["parties"],
         "parties": [people.labelled(key) for key in row["parties"]],
@@ -159,18 +163,34 @@ def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Dec
 
 
 def _path(people: _People, path: Mapping[str, Any]) -> dict[str, Any]:
-    """Parties in order with the relationship between each and the next."""
+    """Parties in order with what stands between each and the next; two mentions of one person are joined by no record."""
     nodes = list(path["nodes"])
-    links = []
-    for a, b, relationship in zip(nodes, nodes[1:], path["relationships"], strict=False):
-        kind = captions.kind(str(relationship.get("kind") or ""))
-        links.append({
-            "label": kind + share(relationship.get("share")), "forward": relationship.get("from") in (a, None) and relationship.get("to") in (b, None),
-            "since": _span(relationship), "standing": captions.STANDINGS.get(str(relationship.get("standing")), ""),
-            "certain": relationship.get("standing") == "confirmed" and relationship.get("kind") != "POSSIBLY_SAME_AS",
-            "source": _source(relationship.get("source")), "last_confirmed": relationship.get("last_confirmed") or "",
-        })  # fmt: skip
+    links = [_link(a, b, path["relationships"]) for a, b in zip(nodes, nodes[1:], strict=False)]
     return {"nodes": [people.node(node) for node in nodes], "links": links}
+
+
+def _link(a: str, b: str, relationships: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    between = [r for r in relationships if {r["from"], r["to"]} == {a, b}]
+    if not between:
+        return {
+            "label": "",
+            "forward": True,
+            "drawn": False,
+            "since": "",
+            "standing": "",
+            "certain": False,
+            "source": "",
+            "last_confirmed": "",
+        }
+    first = between[0]
+    labels = dict.fromkeys(captions.kind(r["kind"]) + share(r.get("share")) for r in between)
+    return {
+        "label": "、".join(labels), "forward": first["from"] == a, "drawn": True, "since": _span(first),
+        "standing": captions.STANDINGS.get(first["standing"], first["standing"]),
+        "certain": all(r["standing"] == "confirmed" and r["kind"] != "POSSIBLY_SAME_AS" for r in between),
+        "source": "、".join(dict.fromkeys(_source(r["source"]) for r in between)),
+        "last_confirmed": first.get("last_confirmed") or "",
+    }  # fmt: skip
 
 
 def _evidence(row: Mapping[str, Any]) -> list[str]:
@@ -188,41 +208,58 @@ def _decision(found: Decided) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _own(people: _People, role: Mapping[str, Any]) -> list[list[str]]:
+def _own(people: _People, roles: Sequence[Mapping[str, Any]], key: str) -> list[list[str]]:
+    """Records of a party, once however many roles it has."""
+    role = max((r for r in roles if r["key"] == key), key=lambda r: len(r["own"]))
+    rows = [_record(people, role, row) for row in role["own"]]
+    if role["withheld"]:
+        rows.append([people.labelled(key), f"另有 {role['withheld']} 条不予展示", "", "", "", "", ""])
+    return rows
+
+
+def _record(people: _People, role: Mapping[str, Any], row: Mapping[str, Any]) -> list[str]:
+    values = row["values"]
+    start = row.get("acts_from") or values.get("listed_on") or values.get("decided_on")
     return [
-        [
-            people.labelled(role["key"]), _text(row["values"].get("record_kind")),
-            _text(row["values"].get("authority")), _text(row["values"].get("document_number")),
-            _text(row.get("acts_from") or row["values"].get("listed_on") or row["values"].get("decided_on")),
-            row.get("first_free_day") or "未定", _text(row.get("mark")) or ("有效" if row.get("acting", True) else "已届满"),
-        ]
-        for row in role["own"]
+        people.labelled(role["key"]), _text(values.get("record_kind")), _text(values.get("authority")),
+        _text(values.get("document_number")), _text(start), row.get("first_free_day") or "未定",
+        _text(row.get("mark")) or "有效",
     ]  # fmt: skip
 
 
-def _rule(row: Mapping[str, Any]) -> list[str]:
-    return [row["rule"], str(row.get("version", "")), _text(row.get("article")), str(row.get("findings", ""))]
+def _others(roles: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those who do not bid, each once a role."""
+    return list({(r["role"], r["key"], r["of"]): r for r in roles if r["role"] not in BIDDING}.values())
 
 
-def _not_run(row: Mapping[str, Any]) -> list[str]:
-    return [row["rule"], _text(row.get("needs")), _text(row.get("reason"))]
+def _rules_run(result: Mapping[str, Any]) -> list[list[str]]:
+    """With title and article, as far as the rules that ran are the ones at hand; and how much each found."""
+    found = Counter(row["rule_key"] for row in (*result["findings"], *result["labels"]))
+    at_hand = tender_rules() if tender_rules().digest == result["rules"]["digest"] else None
+    rows = []
+    for key in result["rules_run"]:
+        rule = next(iter(at_hand.find(key)), None) if at_hand else None
+        said = [str(rule.version), rule.title.zh, rule.article] if rule else ["", "", ""]
+        rows.append([key, *said, str(found[key])])
+    return rows
 
 
-def _unresolved(people: _People, row: Any) -> str:
-    if not isinstance(row, Mapping):
-        return _text(row)
-    words = _zh(row.get("text")) or _zh(row.get("settles")) or _text(row.get("reason"))
-    named = "、".join(
-        people.labelled(str(key)) for key in (row.get("parties") or [row.get("key") or row.get("party")]) if key
-    )
-    return f"{named}：{words}" if named and words else named or words
+def _not_run(people: _People, row: Mapping[str, Any]) -> list[str]:
+    named = [people.labelled(key) for key in row["parties"]]
+    few = "、".join(named[:3]) + (f" 等 {len(named)} 方" if len(named) > 3 else "")
+    return [row["rule_key"], _zh(row["reason"]), few or "全部"]
 
 
-def _indicative(people: _People, row: Any) -> list[str]:
-    key = str(row.get("key") or row.get("party") or "")
-    nodes = (row.get("best") or {}).get("nodes") or ()
-    way = " → ".join(people.party(node) for node in nodes)
-    return [people.labelled(key), _text(row.get("score")), _text(row.get("level")) or "—", way or "—"]
+def _unresolved(people: _People, row: Mapping[str, Any]) -> str:
+    because = {"source": "来源注明疑似同一", "name": "姓名或名称相同"}.get(row["because"], row["because"])
+    grade = {"strong": "较可能", "medium": "可能", "weak": "较弱"}.get(row["grade"] or "", "")
+    a, b = people.labelled(row["a"]), people.labelled(row["b"])
+    return f"{a} 与 {b} 是否同一：{because}{f'（{grade}）' if grade else ''}，须核对证件号码或统一社会信用代码"
+
+
+def _indicative(people: _People, row: Mapping[str, Any]) -> list[str]:
+    way = " → ".join(people.party(node) for node in (row["best"] or {}).get("nodes", ()))
+    return [people.labelled(row["party"]), f"{row['score']:.3f}", row["level"] or "—", way or "—"]
 
 
 def _sources(roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
@@ -258,7 +295,7 @@ def _log(opened: Opened) -> list[list[str]]:
             minute(e.at),
             e.principal,
             captions.EVENTS[e.kind],
-            _text(e.content.get("finding") or e.content.get("key") or ""),
+            _text(e.content.get("finding") or e.content.get("key") or e.content.get("a") or ""),
         ]
         for e in opened.events
     ]
@@ -289,7 +326,7 @@ def share(found: Any) -> str:
 
 
 def _given(role: Mapping[str, Any]) -> str:
-    return str(role["given"].get("name") or role["given"].get("code") or role["key"])
+    return str(role["name"] or role["given"].get("name") or role["given"].get("code") or role["key"])
 
 
 def _span(relationship: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ class Mask:
 
     def __init__(self, result: Mapping[str, Any], masked: bool) -> None:
         self._hidden = dict(_hidden(result)) if masked else {}
-        kept = {str(role["given"].get("name") or "") for role in result["roles"] if role["role"] not in PERSON_ROLES}
+        kept = {str(role["name"] or "") for role in result["roles"] if role["role"] not in PERSON_ROLES}
         kept |= {str(p.get("name") or "") for p in result["parties"].values() if p.get("kind") == "Enterprise"}
         names = sorted((self._hidden.keys() | kept) - {""}, key=lambda name: (-len(name), name))
         self._names = re.compile("|".join(map(re.escape, names))) if names and self._hidden else None
@@ -41,7 +41,7 @@ def masked_name(name: str) -> str:
 
 def _hidden(result: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for role in result["roles"]:
-        name = str(role["given"].get("name") or "")
+        name = str(role["name"] or role["given"].get("name") or "")
         brief = result["parties"].get(role["party"]) or {}
         if len(name) > 1 and role["role"] in PERSON_ROLES and brief.get("kind") != "Enterprise":
             yield name, masked_name(name)

@@ -81,6 +81,11 @@ class Answered:
     summary: Mapping[str, Any]
 
 
+def new_review_id() -> str:
+    """An id that no review has."""
+    return secrets.token_hex(12)
+
+
 class ReviewTable:
     """Reviews, their runs and events."""
 
@@ -100,14 +105,14 @@ class ReviewTable:
         return _review(rows[0])
 
     def create(
-        self, author: Author, title: str, purpose: str, answered: Answered, *, key: str | None = None,
+        self, identifier: str, author: Author, title: str, purpose: str, answered: Answered, *, key: str | None = None,
         fingerprint: str = "",
     ) -> Review:  # fmt: skip
         """A new review with its first run, or the one that the same idempotency key made."""
         with self._db.writing():
             if key and (before := self.with_key(author.principal, key, fingerprint)):
                 return before
-            identifier, at = secrets.token_hex(12), now()
+            at = now()
             self._db.rows(
                 "INSERT INTO review VALUES (?,?,?,?,?,'open',?,?,?,?)",
                 identifier, author.unit, author.principal, title, purpose, key, fingerprint, at, at,

@@ -83,6 +83,7 @@ class Context:
         self._hub_cap = hub_cap
         self._memories: OrderedDict[int, VersionMemory] = OrderedDict()
         self._names: NameIndex | None = None
+        self._past_names: NameIndex | None = None
         self._lock = threading.Lock()
 
     def _asked(self, question: Question) -> Asked:
@@ -151,6 +152,16 @@ class Context:
             while len(self._memories) > KEPT_VERSIONS:
                 self._memories.popitem(last=False)
             return memory
+
+    def _index_at(self, reader: GraphReader) -> NameIndex:
+        """The names of one data version: a question about the past must find by the names of then."""
+        current = self._index()
+        if current.version == reader.version:
+            return current
+        with self._lock:
+            if self._past_names is None or self._past_names.version != reader.version:
+                self._past_names = NameIndex.build(reader, self.engine.graph)
+            return self._past_names
 
     def _index(self) -> NameIndex:
         version = current_version(self.engine.graph)

@@ -90,7 +90,9 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         if request.get("lot"):
             data = tender_of_lot(asked.reader, str(request["lot"]), data)
         tender = parse_tender(data)
-        roles, units = roles_of(tender, Resolving(asked.reader, self._index(), (p for p, _ in parties_given(tender))))
+        roles, units = roles_of(
+            tender, Resolving(asked.reader, self._index_at(asked.reader), (p for p, _ in parties_given(tender)))
+        )
         judgements = self._case_of(request, asked)
         scope = self._scope(asked, roles, units)
         around, hidden = self._around(asked, scope, roles, tender, viewer)

@@ -43,9 +43,9 @@ def _sheets(d: Mapping[str, Any]) -> Iterable[tuple[str, Row, Iterable[Row], Seq
         d["own"],
         (34, 18, 24, 20, 12, 14, 10),
     )
-    yield "已执行规则", ("规则", "版本", "条文", "发现"), d["rules_run"], (10, 8, 44, 8)
-    yield "未执行规则", ("规则", "所需资料", "原因"), d["not_run"], (10, 60, 24)
-    yield "待确认", ("事项",), [[row] for row in d["unresolved"]], (90,)
+    yield "已执行规则", ("规则", "版本", "名称", "条文", "发现"), d["rules_run"], (10, 8, 30, 44, 8)
+    yield "未执行规则", ("规则", "原因与所需资料", "涉及"), d["not_run"], (10, 60, 40)
+    yield "待确认", ("事项",), [[row] for row in (*d["notices"], *d["unresolved"])], (90,)
     yield "关联提示", ("当事人", "强度", "等级", "最强路径"), d["indicative"], (34, 10, 10, 80)
     yield (
         "资料来源",

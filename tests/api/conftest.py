@@ -22,6 +22,7 @@ from guanlian.dossier import DossierFiles
 from guanlian.loading import FileLoader
 from tests.api.fakes import FakeBackend, FakeLoader, FakeServices
 
+HASHER = IdNumberHasher("test", b"only for tests")
 Call = Callable[..., httpx.Response]
 
 
@@ -39,7 +40,7 @@ class Service:
             }
         )
         self.services = Services(engine)
-        self.loader = FileLoader(engine, IdNumberHasher("test", b"only for tests"), folder / "reports")
+        self.loader = FileLoader(engine, HASHER, folder / "reports")
         self.app = self.build()
         self.key: str | None = None
 
@@ -52,7 +53,7 @@ class Service:
         return key
 
     def build(self) -> FastAPI:
-        return create_app(self.services, self.store, self.settings, self.loader, dossier=DossierFiles())
+        return create_app(self.services, self.store, self.settings, self.loader, dossier=DossierFiles(HASHER.hash))
 
     def call(
         self, method: str, path: str, *, purpose: str | None = "测试", key: str | None = None, **more: Any
@@ -97,7 +98,7 @@ class FakeService(Service):
         self.app = self.build()
 
     def build(self) -> FastAPI:
-        return create_app(self.fakes, self.store, self.settings, self.files, self.backend, DossierFiles())
+        return create_app(self.fakes, self.store, self.settings, self.files, self.backend, DossierFiles(HASHER.hash))
 
 
 @pytest.fixture

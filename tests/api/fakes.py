@@ -139,8 +139,9 @@ class FakeServices:
         """The answer that a test put into ``answered``, else a made-up one for as many bidders."""
         self._maybe_fail()
         self.reviewed.append((request, viewer))
-        made = self.answered or answer(len(request["bids"]), regime=request["regime"])
-        return {**made, "as_known_at": request["as_known_at"]}
+        made = self.answered or answer(len(request["tender"]["bids"]), regime=request["tender"]["regime"])
+        named = {"title": request["tender"].get("title")} if self.answered is None else {}
+        return {**made, "tender": {**made["tender"], **named}, "as_known_at": request["as_known_at"]}
 
     def loads(self, limit: int = 50, skip: int = 0) -> list[Reply]:
         self._maybe_fail()

@@ -15,12 +15,13 @@ from graph_service.dossier.keys import SigningKeys, trusted_keys
 from graph_service.errors import EngineUnavailable, InvalidInput
 from tests.api.conftest import FakeService
 from tests.api.test_problems import problem
-from tests.dossier.answers import answer, with_evidence
+from tests.dossier.answers import answer, firm, with_evidence
 
-BODY = {
+TENDER: dict[str, Any] = {
     "title": "滨河路养护工程一标段", "regime": "bidding", "submission_deadline": "2026-06-30T09:30:00+08:00",
-    "bids": [{"bidder": {"name": f"样例{n}建设有限公司"}, "price": "4500000"} for n in "甲乙丙"],
+    "bids": [{"bidder": {"name": firm(n), "code": "91430102MAY5RGFL1Q"}, "price": "4500000"} for n in (1, 2, 3)],
 }  # fmt: skip
+BODY = {"tender": TENDER}
 DECISION = {"finding": "R1-b1-b2", "verdict": "confirmed", "reason": "登记档案一致"}
 QUERY = {
     "key": "b1", "channel": "credit_china", "checked_at": "2026-06-30T14:00:00+08:00", "outcome": "nothing_found",
@@ -29,7 +30,7 @@ QUERY = {
 
 
 def made(fake: FakeService, key: str | None = None, **changes: Any) -> dict[str, Any]:
-    response = fake.call("POST", "/api/v1/reviews", key=key, json={**BODY, **changes})
+    response = fake.call("POST", "/api/v1/reviews", key=key, json={"tender": {**TENDER, **changes}})
     assert response.status_code == 201, response.text
     found: dict[str, Any] = response.json()
     assert response.headers["location"] == f"/api/v1/reviews/{found['id']}"
@@ -94,10 +95,15 @@ ACTS: list[tuple[str, str, Any, set[str]]] = [
     ("POST", "/reviews/{r}/what-if", {"known": "now"}, {"reviewer", "auditor", "admin"}),
     ("POST", "/reviews/{r}/decisions", DECISION, {"reviewer", "admin"}),
     ("POST", "/reviews/{r}/official-queries", QUERY, {"reviewer", "admin"}),
-    ("POST", "/reviews/{r}/identities", {"key": "b1", "party": None, "reason": "系同名"}, {"reviewer", "admin"}),
+    (
+        "POST",
+        "/reviews/{r}/identities",
+        {"key": "b1", "code": "91430102MAY5RGFL1Q", "reason": "已核对执照"},
+        {"reviewer", "admin"},
+    ),
     ("POST", "/reviews/{r}/runs", None, {"reviewer", "admin"}),
     ("POST", "/reviews", BODY, {"reviewer", "admin"}),
-    ("POST", "/review-batches", {"tenders": [BODY]}, {"reviewer", "admin"}),
+    ("POST", "/review-batches", {"tenders": [TENDER]}, {"reviewer", "admin"}),
     ("GET", "/attestation-keys", None, set(ROLES)),
 ]
 
@@ -130,7 +136,9 @@ def test_an_idempotency_key_makes_one_review(fake: FakeService) -> None:
     }
     assert len(ids) == 1
     assert len(fake.fakes.reviewed) == 1
-    other = fake.call("POST", "/api/v1/reviews", json={**BODY, "title": "二标段"}, headers={"Idempotency-Key": "k"})
+    other = fake.call(
+        "POST", "/api/v1/reviews", json={"tender": {**TENDER, "title": "二标段"}}, headers={"Idempotency-Key": "k"}
+    )
     problem(other, 409, "conflict")
 
 
@@ -141,8 +149,8 @@ def test_an_idempotency_key_makes_one_review(fake: FakeService) -> None:
      {"dead_line": "2026-06-30"}, {"as_of": "2026-06-30"}],
 )  # fmt: skip
 def test_a_tender_that_cannot_be_read_is_a_problem_in_words(fake: FakeService, changes: dict[str, Any]) -> None:
-    body = {name: value for name, value in {**BODY, **changes}.items() if value is not None}
-    problem(fake.call("POST", "/api/v1/reviews", json=body), 422, "invalid_input")
+    tender = {name: value for name, value in {**TENDER, **changes}.items() if value is not None}
+    problem(fake.call("POST", "/api/v1/reviews", json={"tender": tender}), 422, "invalid_input")
     assert not fake.fakes.reviewed
 
 
@@ -234,7 +242,7 @@ def test_reports_are_the_same_bytes_and_masked_where_asked(fake: FakeService) ->
 
 def test_the_workbook_has_no_formula_and_masks_persons(fake: FakeService) -> None:
     fake.fakes.answered = answer(8)
-    fake.fakes.answered["roles"][2]["given"]["name"] = "=cmd|' /C calc'!A0"
+    fake.fakes.answered["roles"][2]["name"] = "=cmd|' /C calc'!A0"
     path = f"/api/v1/reviews/{made(fake)['id']}/report"
     raw = fake.call("GET", path, params={"format": "xlsx", "masked": "true"}).content
     book = openpyxl.load_workbook(io.BytesIO(raw))
@@ -246,7 +254,7 @@ def test_the_workbook_has_no_formula_and_masks_persons(fake: FakeService) -> Non
 
 
 def test_a_batch_makes_a_review_of_each_lot(fake: FakeService) -> None:
-    body = {"tenders": [{**BODY, "title": f"标段{n}"} for n in range(4)], "purpose": "批量审查"}
+    body = {"tenders": [{**TENDER, "title": f"标段{n}"} for n in range(4)], "purpose": "批量审查"}
     job = fake.call("POST", "/api/v1/review-batches", json=body).json()["job"]
     for _ in range(200):
         found = fake.get(f"/jobs/{job}")
@@ -266,7 +274,7 @@ def test_a_lot_that_cannot_be_evaluated_does_not_end_the_batch(fake: FakeService
 
     fails: list[int] = []
     fake.fakes.before = fail_once
-    body = {"tenders": [BODY, BODY], "purpose": "批量审查"}
+    body = {"tenders": [TENDER, TENDER], "purpose": "批量审查"}
     job = fake.call("POST", "/api/v1/review-batches", json=body).json()["job"]
     for _ in range(200):
         found = fake.get(f"/jobs/{job}")
@@ -284,8 +292,24 @@ def test_an_engine_that_is_away_leaves_no_half_review(fake: FakeService) -> None
 
 
 def test_what_is_compared_only_is_never_shown(fake: FakeService) -> None:
-    bids = [{**bid, "deposit_account": "6222000011112222", "contact_phone": "13800138000"} for bid in BODY["bids"]]
+    bids = [{**bid, "deposit_account": "6222000011112222", "contact_phone": "13800138000"} for bid in TENDER["bids"]]
     review = made(fake, bids=bids)["id"]
-    assert fake.fakes.reviewed[0][0]["bids"][0]["deposit_account"] == "6222000011112222"
+    assert fake.fakes.reviewed[0][0]["tender"]["bids"][0]["deposit_account"] == "6222000011112222"
     assert "6222000011112222" not in json.dumps(fake.get(f"/reviews/{review}"))
     assert "13800138000" not in json.dumps(fake.get(f"/reviews/{review}"))
+
+
+def test_a_spreadsheet_is_read_and_reviewed_as_it_was_understood(fake: FakeService) -> None:
+    text = "投标人名称,统一社会信用代码,投标报价（万元）,备注\n甲建设有限公司,91430102MAY5RGFL1Q,450,x\n乙建设有限公司,,面议,\n".encode(
+        "gb18030"
+    )
+    read = fake.call("POST", "/api/v1/tender-files", files={"file": ("名单.csv", text)}).json()
+    assert (read["ignored"], [f["column"] for f in read["faults"]]) == (["备注"], ["投标报价（万元）"])
+    tender = {"regime": "招标投标法", "submission_deadline": "2026-06-30T09:30:00+08:00", **read["tenders"][0]}
+    assert fake.call("POST", "/api/v1/reviews", json={"tender": tender}).status_code == 201
+    asked = fake.fakes.reviewed[0][0]["tender"]["bids"]
+    assert asked[0] == {"bidder": {"name": "甲建设有限公司", "code": "91430102MAY5RGFL1Q"}, "price": "4500000"}
+    assert (
+        fake.call("POST", "/api/v1/tender-files", files={"file": ("x.csv", b"a,b\n1,2\n")}).json()["code"]
+        == "invalid_file"
+    )

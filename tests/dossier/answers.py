@@ -58,15 +58,20 @@ def answer(bidders: int = 3, *, regime: str = "bidding", version: int = 42, clea
         del role["kind_"]
     return {
         "as_of": "2026-06-30", "as_known_at": "2026-07-01T01:00:00.000000+00:00", "data_version": version,
-        "policy": {"id": "default", "version": 1, "digest": "a" * 64}, "rules": {"version": "2026.1", "digest": "b" * 64},
+        "policy": {"id": "default", "version": 1, "digest": "a" * 64}, "rules": {"version": 61, "digest": "b" * 16},
+        "tender_policy": {"version": 1, "digest": "c" * 16}, "case": None, "labels": [], "capped": {},
+        "notices": [] if clean else [{"code": "not_yet", "parties": [], "zh": "截止日尚未到：任职与持股按现有数据推定", "en": "ahead"}],
         "tender": {
             "title": "鹭原市滨河路养护工程一标段", "regime": regime, "submission_deadline": "2026-06-30T09:30:00+08:00",
             "credit_check_at": "2026-06-30T14:00:00+08:00",
         },
         "roles": roles, "matrix": _matrix(bidders, findings), "findings": findings,
-        "rules_run": [_ran(r, a) for r, a in (("R1", "招标投标法实施条例 第三十四条"), ("R2", "招标投标法实施条例 第三十四条"), ("R3", "招标投标法实施条例 第三十四条"), ("R6", "招标投标法实施条例 第四十条第一项"), ("P1", "政府采购法实施条例 第十八条"))],
-        "not_run": [{"rule": "R8", "needs": "各投标人的项目管理成员名单", "reason": "no_input"}, {"rule": "R11", "needs": "投标保证金转出账户", "reason": "no_input"}],
-        "unresolved": [] if clean else [{"key": "e2", "parties": ["e2"], "text": {"zh": "专家赵若水与其他主体同名", "en": "a namesake"}}],
+        "rules_run": ["R1", "R2", "R3", "R6/1", "P1"],
+        "not_run": [
+            {"rule": rule, "rule_key": rule, "needs": needs, "reason": {"zh": f"缺少：{zh}", "en": f"lacking: {en}"}, "parties": []}
+            for rule, needs, zh, en in (("R8", "given:team", "项目管理成员", "team members"), ("R11", "given:deposit_payer", "保证金付款人", "who paid"))
+        ],
+        "unresolved": [] if clean else [{"a": "e2", "b": party_id("p7"), "grade": "weak", "because": "name"}],
         "indicative": [], "truncated": False, "bound": 0.0, "parties": parties,
     }  # fmt: skip
 
@@ -101,7 +106,7 @@ def _role(key: str, role: str, name: str, *, kind: str = "Enterprise", price: st
         for k in KINDS
     ]  # fmt: skip
     return {
-        "key": key, "role": role, "given": {"name": name, "code": "91430102MAY5RGFL1Q" if kind == "Enterprise" else None},
+        "key": key, "role": role, "of": None, "name": name, "withheld": 0, "given": {"name": name, "code": "91430102MAY5RGFL1Q" if kind == "Enterprise" else None},
         "party": party_id(key), "identity": {"confidence": "code" if kind == "Enterprise" else "id_number", "candidates": [], "settles": None},
         "consortium": "U1" if key == "b7" else None, "price": price, "coverage": coverage, "own": own, "kind_": kind,
     }  # fmt: skip
@@ -129,7 +134,7 @@ def _finding(rule: str, a: str, b: str, n: int, verdict: str, *, long: bool = Fa
         nodes = [party_id(a), party_id(f"p{n}"), party_id("buyer"), party_id(f"p{n + 1}"), party_id(b)]
     links = [_relationship(f"r{n}{i}", nodes[i], nodes[i + 1]) for i in range(len(nodes) - 1)]
     return {
-        "id": f"{rule}-{a}-{b}", "rule": rule, "rule_version": 1, "article": "招标投标法实施条例 第三十四条第二款" if verdict == "ground" else "招标投标法实施条例 第四十条",
+        "id": f"{rule}-{a}-{b}", "rule": rule, "rule_key": rule, "title": {"zh": "单位负责人为同一人", "en": "Same principal"}, "rule_version": 1, "article": "招标投标法实施条例 第三十四条第二款" if verdict == "ground" else "招标投标法实施条例 第四十条",
         "wording": R1_TEXT if verdict == "ground" else DEEMED_TEXT, "verdict": verdict,
         "consequence": {"zh": "相关投标均无效（第三十四条第三款）", "en": "all related bids are void"}, "parties": [a, b],
         "paths": [{"nodes": nodes, "relationships": links}],
@@ -156,7 +161,3 @@ def _matrix(bidders: int, findings: list[Answer]) -> list[Answer]:
             verdict = max((f["verdict"] for f in here), key=order.index, default="none")
             rows.append({"a": f"b{a}", "b": f"b{b}", "verdict": verdict, "findings": [f["id"] for f in here]})
     return rows
-
-
-def _ran(rule: str, article: str) -> Answer:
-    return {"rule": rule, "version": 1, "article": article, "findings": 0}

@@ -21,10 +21,11 @@ from graph_service.errors import AttestationRefused, Conflict, Forbidden, Invali
 from graph_service.operations.reviews import Author
 from graph_service.operations.store import OperationalStore
 from graph_service.services import Viewer
-from tests.dossier.answers import Answer, answer, party_id, with_evidence
+from tests.dossier.answers import Answer, answer, firm, party_id, with_evidence
 
 ZHANG, LI = Author("zhang", "county/office"), Author("li", "county/office")
-REQUEST = {"title": "一标段", "regime": "bidding", "submission_deadline": "2026-06-30T09:30:00+08:00", "bids": []}
+BIDS = [{"bidder": {"name": firm(n), "code": "91430102MAY5RGFL1Q"}} for n in (1, 2, 3)]
+TENDER = {"title": "一标段", "regime": "bidding", "submission_deadline": "2026-06-30T09:30:00+08:00", "bids": BIDS}
 
 
 class Desk:
@@ -44,7 +45,7 @@ class Desk:
         return deepcopy(self.answer)
 
     def open(self, key: str | None = None, **changes: Any) -> Opened:
-        return self.desk.open(ZHANG, {**REQUEST, **changes}, "审查", key=key)
+        return self.desk.open(ZHANG, {"tender": {**TENDER, **changes}}, "审查", key=key)
 
     def again(self, found: Opened) -> Opened:
         return self.desk.get(found.review.id, "county")
@@ -62,6 +63,9 @@ def strict(tmp_path: Path) -> Iterator[Desk]:
     found = Desk(tmp_path, "dismissed")
     yield found
     found.store.close()
+
+
+IDENTITY = {"key": "b1", "party": party_id("x"), "reason": "已核对执照", "evidence": ""}
 
 
 def decision(finding: str = "R1-b1-b2", verdict: str = "confirmed", reason: str = "登记档案一致") -> dict[str, Any]:
@@ -164,16 +168,19 @@ def test_a_decision_is_marked_when_its_evidence_changed_or_went(at: Desk) -> Non
 def test_a_refresh_knows_the_present_while_identity_keeps_the_instant(at: Desk) -> None:
     found = at.open()
     instant = at.asked[0]["as_known_at"]
-    identified = at.desk.identify(
-        found, ZHANG, {"key": "b1", "party": party_id("x"), "reason": "已核对执照", "evidence": ""}
-    )
+    identified = at.desk.identify(found, ZHANG, IDENTITY)
     assert at.asked[1]["as_known_at"] == instant
     assert identified.run.cause == "identity"
     assert [e.kind for e in identified.events] == ["identity"]
     at.desk.refresh(identified, ZHANG)
     assert at.asked[2]["as_known_at"] > instant
+    assert at.asked[1]["tender"]["bids"][0]["bidder"] == {**BIDS[0]["bidder"], "id": party_id("x"), "judged": True}
+    assert at.asked[1]["tender"]["bids"][1:] == BIDS[1:]
     with pytest.raises(InvalidInput):
-        at.desk.identify(found, ZHANG, {"key": "b99", "party": None, "reason": "无", "evidence": ""})
+        at.desk.identify(found, ZHANG, {**IDENTITY, "key": "b99"})
+    judged = at.desk.judge(identified, ZHANG, {"a": "x", "b": "y", "answer": "same", "reason": "已核对"})
+    at.desk.judge(judged, ZHANG, {"a": "y", "b": "x", "answer": "different", "reason": "已核对"})
+    assert at.asked[-1]["judgements"] == [{"a": "y", "b": "x", "answer": "different"}]
 
 
 def test_an_attestation_says_what_was_searched(at: Desk) -> None:
@@ -202,11 +209,15 @@ def blank(found: Answer) -> None:
 
 
 def rule_off(found: Answer) -> None:
-    found["rules_run"] = [row for row in found["rules_run"] if row["rule"] != "R2"]
+    found["rules_run"].remove("R2")
 
 
 def rule_without_data(found: Answer) -> None:
-    found["not_run"].append({"rule": "R3", "needs": "管理关系", "reason": "no_data"})
+    found["not_run"].append({**found["not_run"][0], "rule": "R3", "rule_key": "R3"})
+
+
+def not_for_one(found: Answer) -> None:
+    found["not_run"].append({**found["not_run"][0], "rule": "R1", "rule_key": "R1", "parties": ["b2"]})
 
 
 def something_found(found: Answer) -> None:
@@ -216,7 +227,8 @@ def something_found(found: Answer) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [(unsure, "not surely identified"), (blank, "no data on SHAREHOLDER_OF"), (rule_off, "mandatory rule R2"),
-     (rule_without_data, "mandatory rule R3"), (something_found, "findings between b1 and b2")],
+     (rule_without_data, "mandatory rule R3"),
+        (not_for_one, "mandatory rule R1"), (something_found, "findings between b1 and b2")],
 )  # fmt: skip
 def test_an_attestation_is_refused_where_it_would_say_too_much(at: Desk, change: Any, says: str) -> None:
     at.keys.create()
@@ -237,7 +249,7 @@ def test_an_attestation_names_pairs_of_the_review(at: Desk, pairs: list[tuple[st
 
 def test_a_seal_holds_everything_and_closes_the_review(at: Desk) -> None:
     at.keys.create()
-    found = at.open(bids=[{"bidder": "甲", "deposit_account": "6222000011112222", "contact_phone": "13800000000"}])
+    found = at.open(bids=[{**BIDS[0], "deposit_account": "6222000011112222", "contact_phone": "13800000000"}])
     at.desk.decide(found, ZHANG, decision())
     held = at.again(found)
     raw = at.desk.seal(held, ZHANG)
@@ -252,7 +264,7 @@ def test_a_seal_holds_everything_and_closes_the_review(at: Desk) -> None:
     for act in (
         lambda: at.desk.decide(held, ZHANG, decision()), lambda: at.desk.refresh(held, ZHANG),
         lambda: at.desk.seal(held, ZHANG),
-        lambda: at.desk.identify(held, ZHANG, {"key": "b1", "party": None, "reason": "无", "evidence": ""}),
+        lambda: at.desk.identify(held, ZHANG, IDENTITY),
     ):  # fmt: skip
         with pytest.raises(Conflict, match="sealed"):
             act()
@@ -295,7 +307,7 @@ def test_a_difference_in_data_about_a_moved_identity_is_one_of_identity() -> Non
 def test_what_if_changes_one_thing_at_a_time(at: Desk) -> None:
     found = at.open()
     said = at.desk.what_if(found, ZHANG, known_at="2026-06-30T01:30:00.000000+00:00", regime="procurement")
-    assert [(a["as_known_at"][:10], a["regime"]) for a in at.asked[1:]] == [
+    assert [(a["as_known_at"][:10], a["tender"]["regime"]) for a in at.asked[1:]] == [
         (at.asked[0]["as_known_at"][:10], "bidding"), ("2026-06-30", "bidding"), ("2026-06-30", "procurement"),
     ]  # fmt: skip
     assert said["differences"] == []

@@ -1,0 +1,121 @@
+"""``guanlian verify`` and ``guanlian attestation-keys``: offline, without a service or an engine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph_service.dossier.envelope import SEAL, Verified, verify
+from graph_service.dossier.keys import PublicKey, SigningKeys, trusted_keys
+from graph_service.errors import InvalidFile
+from guanlian.terminal import Json, out, settings, show
+
+keys_app = typer.Typer(no_args_is_help=True, help="The keys that attestations and sealed reviews are signed with.")
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(keys_app, name="attestation-keys")
+    app.command(name="verify")(verify_file)
+
+
+def verify_file(
+    file: Annotated[Path, typer.Argument(help="An attestation or a sealed review.")],
+    keys: Annotated[Path, typer.Option(help="The list of trusted keys, got from the issuer by a way you trust.")],
+    as_json: Json = False,
+) -> None:
+    """Check offline that a signed statement is byte for byte what a trusted key signed; exit code 1 where not."""
+    found = verify(_read(file), trusted_keys(_json(keys)))
+    if not show(_said(found), as_json):
+        out.print(f"✓ 验证通过：{found.key.key_id}，签名时间 {found.signed_at}", highlight=False)
+        for line in _words(found):
+            out.print(f"  {line}", highlight=False)
+
+
+@keys_app.command("create")
+def create(as_json: Json = False) -> None:
+    """Make a key; it signs from now on, earlier ones still verify."""
+    made = _keys().create()
+    if not show(_public(made), as_json):
+        out.print(f"{made.key_id} {settings().attestation_key_file}", highlight=False)
+
+
+@keys_app.command("list")
+def list_keys(as_json: Json = False) -> None:
+    """Every key without its private part."""
+    found = _keys().all()
+    if not show([_public(key) for key in found], as_json):
+        for key in found:
+            state = f"revoked {key.revoked_at} {key.reason}" if key.revoked_at else "in force"
+            out.print(f"{key.key_id} {key.created_at} {state}", highlight=False)
+
+
+@keys_app.command("revoke")
+def revoke(
+    key: Annotated[str, typer.Argument(help="The id of the key.")],
+    reason: Annotated[str, typer.Option(help="Why; stands in the trusted list.")],
+) -> None:
+    """Revoke a key: nothing that it ever signed verifies by a list exported after this."""
+    out.print(f"{_keys().revoke(key, reason).key_id} revoked; now: guanlian attestation-keys export", highlight=False)
+
+
+@keys_app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to write the list of trusted keys for those who verify.")],
+) -> None:
+    """Write the public keys, with those revoked."""
+    content = _keys().trusted(settings().issuer)
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    out.print(f"{file}: {len(content['keys'])} keys")
+
+
+def _keys() -> SigningKeys:
+    return SigningKeys(settings().attestation_key_file)
+
+
+def _public(key: PublicKey) -> dict[str, Any]:
+    return {"key_id": key.key_id, "created_at": key.created_at, "revoked_at": key.revoked_at, "reason": key.reason}
+
+
+def _said(found: Verified) -> dict[str, Any]:
+    return {
+        "verified": True,
+        "format": found.format,
+        "key_id": found.key.key_id,
+        "signed_at": found.signed_at,
+        "payload": found.payload,
+    }
+
+
+def _words(found: Verified) -> list[str]:
+    said = found.payload
+    if found.format == SEAL:
+        return [
+            f"封存的审查 {said['review']['id']}：{said['review']['title']}",
+            f"结果 SHA-256 {said['result_sha256']}",
+        ]
+    names = {party["key"]: party["given"].get("name") or party["key"] for party in said["parties"]}
+    pairs = [f"· {names[a]} / {names[b]}" for a, b in said["pairs"]]
+    return [
+        said["title"]["zh"],
+        said["statement"]["zh"],
+        *pairs,
+        f"数据版本 {said['data_version']}，判断日期 {said['as_of']}",
+        said["notice"]["zh"],
+    ]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidFile(f"{path} cannot be read", f"无法读取 {path}") from error
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(_read(path))
+    except ValueError as error:
+        raise InvalidFile(f"{path} is not JSON", f"{path} 不是 JSON 文件") from error
