@@ -5,6 +5,7 @@ export { common } from "./common";
 export { graph } from "./graph";
 export { home } from "./home";
 export { loads } from "./loads";
+export { ownership } from "./ownership";
 export { party } from "./party";
 export { policies } from "./policies";
 export { proof } from "./proof";

@@ -49,7 +49,7 @@ export const party = both(
     term_open: "{{from}} 起，截止未载明",
     term_permanent: "{{from}} 起，长期",
     ends: "至 {{to}}",
-    views: { relations: "关系", timeline: "时间线", sources: "来源与冲突" },
+    views: { relations: "关系", ownership: "股权与控制", timeline: "时间线", sources: "来源与冲突" },
     relations: {
       title: "关系",
       kind: "关系种类",
@@ -151,7 +151,12 @@ export const party = both(
     term_open: "from {{from}}, end not stated",
     term_permanent: "from {{from}}, permanent",
     ends: "Until {{to}}",
-    views: { relations: "Relations", timeline: "Timeline", sources: "Sources and conflicts" },
+    views: {
+      relations: "Relations",
+      ownership: "Ownership and control",
+      timeline: "Timeline",
+      sources: "Sources and conflicts",
+    },
     relations: {
       title: "Relations",
       kind: "Kind",

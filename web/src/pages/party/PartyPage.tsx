@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, useParams } from "react-router";
 import type { Schemas } from "../../api/client";
@@ -7,7 +7,7 @@ import { useEntity } from "../../api/party";
 import { useTitle } from "../../app/useTitle";
 import { useAsk, withAsk } from "../../ask/ask";
 import { useReportEcho } from "../../ask/echo";
-import { Await } from "../../ui/Await";
+import { Await, Loading } from "../../ui/Await";
 import { PurposeForm, Recorded } from "../../ui/Purpose";
 import { NotFound, Notice } from "../../ui/states";
 import { noteOpened } from "../home/recent";
@@ -19,7 +19,8 @@ import { Sources } from "./Sources";
 import { Timeline } from "./Timeline";
 import "./party.css";
 
-const VIEWS = ["relations", "timeline", "sources"] as const;
+const Ownership = lazy(async () => ({ default: (await import("./ownership/Ownership")).Ownership }));
+const VIEWS = ["relations", "ownership", "timeline", "sources"] as const;
 type View = (typeof VIEWS)[number];
 
 /** One party: who it is, what is recorded and reaches it, with whom it is related, since when, who says so. */
@@ -52,6 +53,11 @@ function Party({ asked, reply, view }: { asked: string; reply: Schemas["EntityRe
         <div className="stack party-views">
           <Views id={entity.id} />
           {view === "relations" && <Relations id={entity.id} />}
+          {view === "ownership" && (
+            <Suspense fallback={<Loading />}>
+              <Ownership id={entity.id} enterprise={!person} />
+            </Suspense>
+          )}
           {view === "timeline" && <Timeline entity={entity} />}
           {view === "sources" && <Sources entity={entity} />}
         </div>

@@ -1,0 +1,157 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../../../api/client";
+import { file } from "../../../api/client";
+import { useOwnership } from "../../../api/ownership";
+import { type Ask, useAsk, withAsk } from "../../../ask/ask";
+import { Await } from "../../../ui/Await";
+import { Scroll } from "../../../ui/Scroll";
+import { save } from "../../../ui/save";
+import { Empty, Notice } from "../../../ui/states";
+import { PairDrawer } from "./PairDrawer";
+import { spanText } from "./share";
+
+/** Everyone above a company by effective share, its circular holdings, and what is wrong with the records. */
+export function Owners({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { ask } = useAsk();
+  const found = useOwnership(id, ask);
+  const [pair, setPair] = useState<string | null>(null);
+  return (
+    <section className="panel stack-s" aria-label={t("ownership.owners")}>
+      <div className="spread">
+        <h3>{t("ownership.owners")}</h3>
+        <Group id={id} ask={ask} />
+      </div>
+      <p className="small muted">{t("ownership.owners_help")}</p>
+      <Await of={found}>
+        {(reply) => (
+          <>
+            {reply.truncated && (
+              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties ?? 0) })}</Notice>
+            )}
+            {reply.table.above_whole && <Notice warn>{t("ownership.above_whole")}</Notice>}
+            {(reply.owners ?? []).length === 0 ? (
+              <Empty>{t("ownership.none_up")}</Empty>
+            ) : (
+              <Rows reply={reply} open={setPair} />
+            )}
+            <KnownSum table={reply.table} />
+            <Loops loops={reply.loops} parties={reply.parties} />
+            <Faults reply={reply} />
+          </>
+        )}
+      </Await>
+      {pair && <PairDrawer id={id} holder={pair} close={() => setPair(null)} />}
+    </section>
+  );
+}
+
+function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Scroll label={t("ownership.owners")}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t("ownership.owner")}</th>
+            <th scope="col" className="num">
+              {t("ownership.effective")}
+            </th>
+            <th scope="col">{t("ownership.layer")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(reply.owners ?? []).map((owner) => (
+            <tr key={owner.party}>
+              <th scope="row">
+                <button type="button" className="button-link" onClick={() => open(owner.party)}>
+                  {reply.parties[owner.party]?.name || t("common.unknown")}
+                </button>
+              </th>
+              <td className="num">
+                {owner.reported ? (
+                  <span className="mark mark-open">{t("ownership.inconsistent")}</span>
+                ) : (
+                  (spanText(owner.share) ?? t("ownership.unknown"))
+                )}
+              </td>
+              <td>
+                {owner.layer} {owner.last_layer && <span className="small muted">{t("ownership.last_layer")}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {(reply.more ?? 0) > 0 && <p className="small muted">{t("ownership.more", { n: reply.more ?? 0 })}</p>}
+    </Scroll>
+  );
+}
+
+function KnownSum({ table }: { table: Schemas["CapTable"] }) {
+  const { t } = useTranslation();
+  const sum = spanText(table.known_sum);
+  return sum && table.holdings.length > 0 ? (
+    <p className="small muted">{t("ownership.known_sum", { share: sum })}</p>
+  ) : null;
+}
+
+type LoopsProps = { loops: readonly Schemas["Loop"][]; parties: Schemas["OwnershipReply"]["parties"] };
+
+export function Loops({ loops, parties }: LoopsProps) {
+  const { t } = useTranslation();
+  if (loops.length === 0) return null;
+  return (
+    <section className="stack-s">
+      <h4>{t("ownership.loops")}</h4>
+      <ul>
+        {loops.map((loop) => (
+          <li key={loop.companies.join("|")}>
+            {t("ownership.loop", {
+              names: loop.companies.map((one) => parties[one]?.name ?? one).join(" ⇄ "),
+              n: loop.count,
+            })}{" "}
+            {loop.closed && <span className="mark mark-indication">{t("ownership.loop_closed")}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
+  const { t, i18n } = useTranslation();
+  if (reply.faults.length === 0) return null;
+  const word = (problem: string) => {
+    const key = `ownership.fault.${problem}`;
+    return i18n.exists(key) ? String(t(key as never)) : problem;
+  };
+  return (
+    <details>
+      <summary>
+        {t("ownership.faults")}（{reply.faults.length}）
+      </summary>
+      <ul className="stack-s">
+        {reply.faults.map((fault) => (
+          <li key={`${fault.problem}${fault.company}${fault.relationships.join()}`}>
+            {reply.parties[fault.company]?.name ?? fault.company}：{word(fault.problem)}{" "}
+            <span className="small muted">{fault.sources.join("、")}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Group({ id, ask }: { id: string; ask: Ask }) {
+  const { t } = useTranslation();
+  const fetchFile = async () => {
+    const found = await file(withAsk(`/api/v1/entities/${id}/group-file?format=xlsx`, ask));
+    save(found.name, found.blob);
+  };
+  return (
+    <button type="button" className="button no-print" onClick={() => void fetchFile()}>
+      {t("ownership.download")}
+    </button>
+  );
+}
