@@ -150,6 +150,42 @@ class Download:
 
 
 @runtime_checkable
+class OwnershipPort(Protocol):
+    """Ownership and control; see ``graph_service.services.ownership`` for what each answers."""
+
+    def ownership(
+        self, identifier: str, question: Question, viewer: Viewer, *, holder: str | None = None, chains: int = 10,
+        limit: int = 100, max_parties: int = 5000,
+    ) -> Reply: ...  # fmt: skip
+
+    def controllers(
+        self, identifier: str, question: Question, viewer: Viewer, *, limit: int = 100, max_parties: int = 5000
+    ) -> Reply: ...
+
+    def beneficial_owners(
+        self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000
+    ) -> Reply: ...
+
+    def holdings(
+        self, identifier: str, question: Question, viewer: Viewer, *, limit: int = 100, min_share: Any = None,
+        max_parties: int = 5000,
+    ) -> Reply: ...  # fmt: skip
+
+    def ownership_tree(
+        self, identifier: str, question: Question, viewer: Viewer, *, direction: str = "up", layers: int = 6,
+        floor: Any = 0, width: int = 20, max_parties: int = 2000,
+    ) -> Reply: ...  # fmt: skip
+
+    def ownership_group(self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000) -> Reply:
+        """``columns`` and ``rows`` for a file."""
+
+    def cascades(
+        self, listed: Collection[str], regimes: Collection[Any], question: Question, viewer: Viewer, *,
+        max_parties: int = 5000,
+    ) -> Reply: ...  # fmt: skip
+
+
+@runtime_checkable
 class TemplatesPort(Protocol):
     """Templates of every node and relationship kind, as files to fill in."""
 

@@ -10,6 +10,7 @@ from api.routers import (
     judgements,
     loads,
     overview,
+    ownership,
     policies,
     records,
     relations,
@@ -23,5 +24,5 @@ from api.routers import (
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
     policies.router, judgements.router, jobs.router, admin.router, reviews.router,
-    review_acts.router, review_files.router, rules.router, views.router,
+    review_acts.router, review_files.router, rules.router, views.router, ownership.router,
 )  # fmt: skip

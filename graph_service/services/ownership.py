@@ -27,7 +27,7 @@ from graph_service.ownership.effective import Measured, effective_share, holders
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
-from graph_service.ownership.structure import Structure
+from graph_service.ownership.structure import Structure, structure
 from graph_service.ownership.tree import Branch, tree
 from graph_service.reading.ownership import Bounds, Layers, above, below
 from graph_service.services import ownership_wire as out
@@ -152,7 +152,7 @@ class OwnershipAnswers(Context):
         ``floor``, at most ``width`` children each, the rest counted; a party shown before is not opened again."""
         asked = self._asked(question)
         self._look(asked.reader.entity(identifier), viewer)
-        bounds = Bounds(layers=layers, parties=max_parties)
+        bounds = Bounds(layers=layers + 1, parties=max_parties)
         read = (above if direction == "up" else below)(asked.reader, [identifier], asked.on, bounds)
         root = tree(read.structure(), identifier, direction, layers=layers, floor=floor, width=width)
         reply = {"direction": direction, "layers": layers, "tree": _branch(root, asked)}
@@ -173,6 +173,22 @@ class OwnershipAnswers(Context):
         found: list[Cascade] = [cascade(held, regime, set(listed)) for regime in chosen]
         reply = {"listed": sorted(listed), "cascades": [out.cascade(c, asked.on) for c in found]}
         return self._ownership_reply(asked, question, viewer, None, read, reply)
+
+    def ownership_group(
+        self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000
+    ) -> dict[str, Any]:
+        """Every holding above and below a party as rows of a file; a last row says where a bound cut something."""
+        asked = self._asked(question)
+        self._look(asked.reader.entity(identifier), viewer)
+        bounds = Bounds(parties=max_parties)
+        read = above(asked.reader, [identifier], asked.on, bounds)
+        lower = below(asked.reader, [identifier], asked.on, bounds)
+        held = structure([*read.relationships.values(), *lower.relationships.values()], asked.on)
+        names = self._briefs(asked, held.parties, viewer)
+        rows = [out.file_row(h, names) for h in held.holdings]
+        if read.truncated or lower.truncated:
+            rows.append({out.COLUMNS[0]: f"truncated: at most {max_parties} parties were read"})
+        return {**self._echo(asked, question), "columns": out.COLUMNS, "rows": rows, "parties": names}
 
     # -- shared --------------------------------------------------------------------------------------------
 
@@ -305,5 +321,6 @@ def _branch(found: Branch, asked: Asked) -> dict[str, Any]:
         "shown_before": found.repeated,
         "more": found.more,
         "below_floor": found.below_floor,
+        "unopened": found.unopened,
         "children": [_branch(child, asked) for child in found.children],
     }

@@ -200,6 +200,32 @@ def fault(found: Fault) -> dict[str, Any]:
     }
 
 
+COLUMNS = (
+    "holder", "holder_name", "company", "company_name", "share_min", "share_max", "votes_min", "votes_max", "standing",
+    "last_confirmed", "differs", "sources",
+)  # fmt: skip
+
+
+def file_row(found: Holding, names: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """One holding as a row of a file; an unknown share is an empty cell, not nothing."""
+    known = found.capital.known or found.capital.minimum or found.capital.maximum < 1
+    ends = (number(found.capital.minimum), number(found.capital.maximum, up=True)) if known else (None, None)
+    return {
+        "holder": found.holder,
+        "holder_name": names.get(found.holder, {}).get("name"),
+        "company": found.company,
+        "company_name": names.get(found.company, {}).get("name"),
+        "share_min": ends[0],
+        "share_max": ends[1],
+        "votes_min": number(found.votes.minimum) if found.votes_stated else None,
+        "votes_max": number(found.votes.maximum, up=True) if found.votes_stated else None,
+        "standing": found.standing.value,
+        "last_confirmed": wire.iso(found.last_confirmed),
+        "differs": "yes" if found.conflict else "no",
+        "sources": "; ".join(sorted({f"{r.source.source}:{r.source.record}" for r in found.basis})),
+    }
+
+
 def mentioned(reply: Any) -> set[str]:
     """Every party that a reply names, by the keys under which parties stand."""
     found: set[str] = set()

@@ -1,0 +1,182 @@
+"""``guanlian ownership | controllers | beneficial-owners | holdings``: who owns, controls, benefits, and what is held."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.tree import Tree
+
+from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, show, when
+
+Party = Annotated[str, typer.Argument(help="Id, name or code.")]
+Limit = Annotated[int, typer.Option(min=1, max=1000, help="Rows shown.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(ownership)
+    app.command()(controllers)
+    app.command("beneficial-owners")(beneficial_owners)
+    app.command()(holdings)
+
+
+def ownership(
+    party: Party,
+    holder: Annotated[str | None, typer.Option(help="All measures of this holder side by side.")] = None,
+    tree: Annotated[bool, typer.Option("--tree", help="Draw the holders as a tree.")] = False,
+    layers: Annotated[int, typer.Option(min=1, max=30, help="Layers of the tree.")] = 6,
+    floor: Annotated[float, typer.Option(min=0, max=1, help="Leave smaller holdings out of the tree.")] = 0,
+    limit: Limit = 100, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Cap table, owners by effective share, loops and faults of a company."""
+    with client(purpose) as api:
+        at = f"/entities/{resolve(api, party)}"
+        if tree:
+            found = api.call("GET", f"{at}/ownership-tree", params=when(as_of, layers=layers, floor=floor))
+        else:
+            wanted = resolve(api, holder) if holder else None
+            found = api.call("GET", f"{at}/ownership", params=when(as_of, holder=wanted, limit=limit))
+    if show(found, as_json):
+        return
+    if tree:
+        out.print(_drawn(found["tree"], found))
+    elif found.get("pair"):
+        _pair(found)
+    else:
+        _owners(found)
+    _cut(found)
+
+
+def controllers(
+    party: Party, limit: Limit = 100, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False
+) -> None:
+    """Who controls a company, with the ultimate and the possible ones, and closed loops."""
+    with client(purpose) as api:
+        found = api.call("GET", f"/entities/{resolve(api, party)}/controllers", params=when(as_of, limit=limit))
+    if show(found, as_json):
+        return
+    table = Table("controller", "how", "share", "standing", "last confirmed")
+    for row in found["controllers"]:
+        how = ("ultimate, " if row["ultimate"] else "") + ("declared" if row["declared"] else "majority")
+        table.add_row(_name(found, row["party"]), how, row["share_there"], row["standing"], row["last_confirmed"] or "")
+    for row in found["possible"]:
+        table.add_row(
+            _name(found, row["party"]), "possible", row["share_there"], row["standing"], row["last_confirmed"] or ""
+        )
+    out.print(table)
+    _loops(found)
+    _cut(found)
+
+
+def beneficial_owners(party: Party, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False) -> None:
+    """Beneficial owners with the limb that applied, and what is missing."""
+    with client(purpose) as api:
+        found = api.call("GET", f"/entities/{resolve(api, party)}/beneficial-owners", params=when(as_of))
+    if show(found, as_json):
+        return
+    owners = found["beneficial_owners"]
+    table = Table("person", "limb", "share", "sure", "article")
+    for sure, rows in (("yes", owners["owners"]), ("possibly", owners["possible"])):
+        for row in rows:
+            share = _percent(row["share"]) if row["share"] else ""
+            table.add_row(_name(found, row["party"]), row["limb"], share, sure, row["article"] or "")
+    out.print(f"{owners['status']}  {owners['text']['source'] if owners['text'] else 'no text in force'}")
+    out.print(table)
+    for gap in owners["missing"]:
+        out.print(f"  · {gap['reason']}: {_name(found, gap['at'])} ({gap['share']})", highlight=False)
+    _cut(found)
+
+
+def holdings(
+    party: Party,
+    min_share: Annotated[float | None, typer.Option(min=0, max=1, help="Only from this share on.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Write the whole group to this .csv or .xlsx file.")] = None,
+    limit: Limit = 100, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """Every company below a party: effective share and control."""
+    with client(purpose) as api:
+        at = f"/entities/{resolve(api, party)}"
+        if file is not None:
+            form = "xlsx" if file.suffix == ".xlsx" else "csv"
+            file.write_bytes(api.download("GET", f"{at}/group-file", params=when(as_of, format=form)))
+            err.print(f"✓ {file}", highlight=False)
+            return
+        found = api.call("GET", f"{at}/holdings", params=when(as_of, limit=limit, min_share=min_share))
+    if show(found, as_json):
+        return
+    table = Table("company", "effective share", "control", "layer")
+    for row in found["holdings"]:
+        share = _percent(row["share"]) if row["share"] else row["reason"]
+        table.add_row(_name(found, row["company"]), share, row["control"], str(row["layer"] or ""))
+    out.print(table)
+    _loops(found)
+    _cut(found)
+
+
+def _name(found: dict[str, Any], party: str) -> str:
+    return found["parties"].get(party, {}).get("name") or party
+
+
+def _percent(span: dict[str, Any]) -> str:
+    low, high = span["percent"]
+    return f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
+
+
+def _owners(found: dict[str, Any]) -> None:
+    table = Table("owner", "effective share", "layer")
+    for row in found["owners"]:
+        share = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
+        table.add_row(_name(found, row["party"]), share, str(row["layer"] or ""))
+    out.print(table)
+    out.print(f"known sum of the cap table: {_percent(found['table']['known_sum'])}")
+    for fault in found["faults"]:
+        out.print(f"  · {fault['problem']}: {_name(found, fault['company'])} {fault['share'] or ''}", highlight=False)
+    _loops(found)
+
+
+def _pair(found: dict[str, Any]) -> None:
+    table = Table("measure", "answer", "text")
+    pair = found["pair"]
+    for name, row in pair["shares"].items():
+        answer = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
+        table.add_row(name, answer, row["text"]["source"] if row["text"] else "")
+    for name, row in pair["control"].items():
+        table.add_row(f"control: {name}", row["value"], row["text"]["source"] if row["text"] else "")
+    out.print(table)
+    for chain in pair["made_up_of"]["chains"]:
+        way = " → ".join(_name(found, node) for node in chain["nodes"])
+        out.print(f"  {_percent(chain['share'])}  {way}", highlight=False)
+    for difference in pair["differences"]:
+        out.print(f"  · {difference['zh']}", highlight=False)
+
+
+def _drawn(root: dict[str, Any], found: dict[str, Any]) -> Tree:
+    drawn = Tree(_name(found, root["party"]))
+    stack = [(root, drawn)]
+    while stack:
+        branch, at = stack.pop()
+        for child in branch["children"]:
+            share = _percent(child["holding"]["share"])
+            mark = " ↑" if child["shown_before"] else ""
+            stack.append((child, at.add(f"{share}  {_name(found, child['party'])}{mark}", highlight=False)))
+        for count, word in (
+            (branch["more"], "more"),
+            (branch["below_floor"], "below the floor"),
+            (branch["unopened"], "further"),
+        ):
+            if count:
+                at.add(f"… {count} {word}")
+    return drawn
+
+
+def _loops(found: dict[str, Any]) -> None:
+    for loop in found["loops"]:
+        names = " → ".join(_name(found, h["holder"]) for h in loop["circle"])
+        out.print(f"  ⟳ {'closed ' if loop['closed'] else ''}loop of {loop['count']}: {names}", highlight=False)
+
+
+def _cut(found: dict[str, Any]) -> None:
+    if found["truncated"]:
+        out.print(f"  truncated: {found['bound']['parties_read']} parties read; raise --max-parties over the API")
