@@ -155,7 +155,7 @@ class Loop(Reply):
     control_checked: bool
 
 
-class Fault(Reply):
+class CapTableFault(Reply):
     problem: str = Field(examples=["above_whole"])
     company: str
     share: str | None
@@ -182,7 +182,7 @@ class OwnershipReply(Bounded):
     owners: list[OwnerAbove] = Field(default=[], description="Everyone above by effective share, largest first.")
     more: int = 0
     loops: list[Loop]
-    faults: list[Fault]
+    faults: list[CapTableFault]
     faults_by_source: dict[str, dict[str, int]]
 
 

@@ -228,9 +228,9 @@ def _keys_in(query: str, notes: list[dict[str, str]]) -> list[Key]:
                 "en": "this looks like a credit code, but its check character is wrong",
                 "zh": "形似统一社会信用代码，但校验位不符，请核对",
             })  # fmt: skip
-    if len(code) == 9 and code[:8].isalnum() and org_check_character(code) == code[8]:
+    if len(code) == 9 and code.isascii() and code[:8].isalnum() and org_check_character(code) == code[8]:
         keys.append(("org", code))
-    if len(code) == 15 and code.isdigit():
+    if len(code) == 15 and code.isascii() and code.isdigit():
         keys.append(("reg", code))
     return [*keys, ("lei", code)] if len(code) == 20 else keys
 

@@ -49,7 +49,7 @@ def clean_org_code(text: str) -> str:
 def clean_registration_number(text: str) -> str:
     """A registration number of 15 digits (GS 15-2006, ISO 7064 MOD 11,10)."""
     number = plain(text)
-    if len(number) != 15 or not number.isdigit():
+    if len(number) != 15 or not number.isascii() or not number.isdigit():
         raise ValueError("a registration number has 15 digits")
     if registration_check_digit(number[:14]) != number[14]:
         raise ValueError("the check digit of the registration number is wrong")

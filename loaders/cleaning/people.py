@@ -31,10 +31,10 @@ def clean_id_number(text: str, hasher: Hasher) -> IdNumber:
         if not _MASKED.match(number):
             raise ValueError("a masked ID number keeps its first and last characters, with * between")
         return IdNumber(None, number)
-    if len(number) == 15 and number.isdigit():
+    if len(number) == 15 and number.isascii() and number.isdigit():
         number = number[:6] + "19" + number[6:]
         number += id_check_character(number)
-    if len(number) != 18 or not number[:17].isdigit():
+    if len(number) != 18 or not number.isascii() or not number[:17].isdigit():
         raise ValueError("an ID number has 18 characters")
     if id_check_character(number[:17]) != number[17]:
         raise ValueError("the check character of the ID number is wrong")

@@ -51,7 +51,7 @@ def clean_date(text: str) -> str:
             return _iso(*match.groups())
     if match := _YEAR.match(plain):
         return _iso(match.group(1), None, None)
-    if plain.isdigit() and 20000 <= int(plain) <= 80000:
+    if plain.isascii() and plain.isdigit() and 20000 <= int(plain) <= 80000:
         return (_EXCEL_EPOCH + timedelta(days=int(plain))).isoformat()
     raise ValueError("not a date; write it as 2019-03-05, 2019-03 or 2019")
 

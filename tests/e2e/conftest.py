@@ -128,6 +128,7 @@ def chromium(built: None) -> Iterator[Any]:
         yield browser
         browser.close()
 
+
 # Tests make the service slow by `window.slow`, in milliseconds.
 SLOWER = """
 const ask = window.fetch;

@@ -48,6 +48,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cascades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cascades"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comparisons": {
         parameters: {
             query?: never;
@@ -112,6 +128,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entities/{id}/beneficial-owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["beneficial_owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/controllers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["controllers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entities/{id}/exposure": {
         parameters: {
             query?: never;
@@ -120,6 +168,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/group-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["group_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/holdings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holdings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownership"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/ownership-tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ownership_tree"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1121,6 +1233,26 @@ export interface components {
             purpose?: string | null;
             tenders: components["schemas"]["TenderBody"][];
         };
+        BeneficialOwnersReply: {
+            as_known_at: string | null;
+            as_of: string;
+            beneficial_owners: components["schemas"]["Owners"];
+            bound: {
+                [key: string]: unknown;
+            };
+            data_version: number;
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: string;
+            policy: components["schemas"]["PolicyMark"];
+            psc: components["schemas"]["Significant"][];
+            psc_text: components["schemas"]["LawText"] | null;
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
         BidBody: {
             bidder: string | components["schemas"]["PartyRef"];
             brand?: string | null;
@@ -1156,12 +1288,111 @@ export interface components {
             observed_on?: string | null;
             snapshot?: ("full" | "partial") | null;
         };
+        Branch: {
+            below_floor: number;
+            children: components["schemas"]["Branch"][];
+            effective: components["schemas"]["Span"];
+            holding: components["schemas"]["Held"] | null;
+            layer: number;
+            more: number;
+            party: string;
+            shown_before: boolean;
+            unopened: number;
+        } & {
+            [key: string]: unknown;
+        };
         Brief: {
             id: string;
             kind: string;
             /** @default [] */
             listed?: string[];
             name: string;
+        } & {
+            [key: string]: unknown;
+        };
+        CapTable: {
+            above_whole: boolean;
+            company: string;
+            holdings: components["schemas"]["Held"][];
+            known_sum: components["schemas"]["Span"];
+            more: number;
+        } & {
+            [key: string]: unknown;
+        };
+        CapTableFault: {
+            company: string;
+            problem: string;
+            relationships: string[];
+            share: string | null;
+            sources: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        Cascade: {
+            blocked: components["schemas"]["Caught"][];
+            possible: components["schemas"]["Caught"][];
+            regime: string;
+            run: boolean;
+            text: components["schemas"]["LawText"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        CascadesBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            listed: string[];
+            /** @default 5000 */
+            max_parties?: number;
+            policy?: string | null;
+            purpose?: string | null;
+            /**
+             * @default [
+             *       "OFAC",
+             *       "EU",
+             *       "UK"
+             *     ]
+             */
+            regimes?: ("OFAC" | "EU" | "UK")[];
+        };
+        CascadesReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: unknown;
+            };
+            cascades: components["schemas"]["Cascade"][];
+            data_version: number;
+            listed: string[];
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Caught: {
+            /** @enum {string} */
+            by: "ownership" | "control";
+            company: string;
+            listed: string[];
+            proof: components["schemas"]["Relationship"][];
+            share: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Chain: {
+            holdings: components["schemas"]["Held"][];
+            nodes: string[];
+            share: components["schemas"]["Span"];
+        } & {
+            [key: string]: unknown;
+        };
+        Chains: {
+            chains: components["schemas"]["Chain"][];
+            complete: boolean;
+            sum: string;
         } & {
             [key: string]: unknown;
         };
@@ -1209,6 +1440,43 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Controller: {
+            declared: boolean;
+            last_confirmed: string | null;
+            party: string;
+            proof: components["schemas"]["Relationship"][];
+            reaches_through: string;
+            share_there: string;
+            standing: string;
+            ultimate: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        ControllersReply: {
+            actual_controllers: components["schemas"]["PartyVerdict"][];
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: unknown;
+            };
+            controllers: components["schemas"]["Controller"][];
+            controlling_shareholders: components["schemas"]["PartyVerdict"][];
+            data_version: number;
+            loops: components["schemas"]["Loop"][];
+            meta: components["schemas"]["Meta"];
+            more: number;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: string;
+            policy: components["schemas"]["PolicyMark"];
+            possible: components["schemas"]["Controller"][];
+            state_organs: string[];
+            truncated: boolean;
+            ultimate: string[];
+        } & {
+            [key: string]: unknown;
+        };
         Coverage: {
             has: string;
             kind: string;
@@ -1247,6 +1515,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Difference: {
+            code: string;
+            en: string;
+            zh: string;
+        } & {
+            [key: string]: unknown;
+        };
         DigestReply: {
             data_version: number;
             digest: string;
@@ -1256,6 +1531,14 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        } & {
+            [key: string]: unknown;
+        };
+        EffectiveSpan: {
+            attained: boolean;
+            max: string;
+            min: string;
+            percent: number[];
         } & {
             [key: string]: unknown;
         };
@@ -1367,6 +1650,19 @@ export interface components {
             evidence?: string;
             reason: string;
         };
+        Held: {
+            company: string;
+            differs: boolean;
+            holder: string;
+            last_confirmed: string | null;
+            relationships: components["schemas"]["Relationship"][];
+            share: components["schemas"]["Span"];
+            standing: string;
+            superseded: string[];
+            votes: components["schemas"]["Span"];
+        } & {
+            [key: string]: unknown;
+        };
         Hit: {
             id: string;
             kind: string;
@@ -1376,6 +1672,40 @@ export interface components {
             name: string;
             score: number;
             text: string;
+        } & {
+            [key: string]: unknown;
+        };
+        HoldingBelow: {
+            at: string[];
+            company: string;
+            /** @enum {string} */
+            control: "yes" | "possible" | "no";
+            direct: components["schemas"]["Span"] | null;
+            layer: number | null;
+            reason: string | null;
+            reported: "inconsistent" | null;
+            share: components["schemas"]["EffectiveSpan"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        HoldingsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: unknown;
+            };
+            controlled: number;
+            data_version: number;
+            holdings: components["schemas"]["HoldingBelow"][];
+            loops: components["schemas"]["Loop"][];
+            meta: components["schemas"]["Meta"];
+            more: number;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: string;
+            policy: components["schemas"]["PolicyMark"];
+            truncated: boolean;
         } & {
             [key: string]: unknown;
         };
@@ -1527,6 +1857,19 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        LawText: {
+            article: string | null;
+            id: string;
+            inclusive: boolean | null;
+            source: string;
+            text_status: string;
+            threshold: string | null;
+            valid_from: string | null;
+            valid_to: string | null;
+            wording: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         LoadReply: {
             load: {
                 [key: string]: unknown;
@@ -1541,6 +1884,17 @@ export interface components {
             }[];
             meta: components["schemas"]["Meta"];
             next_cursor: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Loop: {
+            circle: components["schemas"]["Held"][];
+            closed: boolean;
+            companies: string[];
+            control_checked: boolean;
+            count: number;
+            mutual_control: string[];
+            outside_controllers: string[];
         } & {
             [key: string]: unknown;
         };
@@ -1566,6 +1920,14 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Measured: {
+            at: string[];
+            reason: string | null;
+            reported: "inconsistent" | null;
+            share: components["schemas"]["EffectiveSpan"] | null;
+        } & {
+            [key: string]: unknown;
+        };
         MergeBody: {
             absorbed: string;
             /** @default  */
@@ -1583,6 +1945,13 @@ export interface components {
         Meta: {
             answered_at: string;
             seconds: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Missing: {
+            at: string;
+            reason: string;
+            share: string;
         } & {
             [key: string]: unknown;
         };
@@ -1606,6 +1975,83 @@ export interface components {
             outcome: "nothing_found" | "found";
             screenshot_sha256: string;
         };
+        Owner: {
+            article: string | null;
+            limb: string;
+            party: string;
+            proof: components["schemas"]["Relationship"][];
+            share: components["schemas"]["EffectiveSpan"] | null;
+            standing: string;
+        } & {
+            [key: string]: unknown;
+        };
+        OwnerAbove: {
+            at: string[];
+            last_layer: boolean;
+            layer: number | null;
+            party: string;
+            reason: string | null;
+            reported: "inconsistent" | null;
+            share: components["schemas"]["EffectiveSpan"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        Owners: {
+            asked_of: string;
+            company: string;
+            missing: components["schemas"]["Missing"][];
+            notes: string[];
+            owners: components["schemas"]["Owner"][];
+            possible: components["schemas"]["Owner"][];
+            status: string;
+            text: components["schemas"]["LawText"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        OwnershipReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: unknown;
+            };
+            data_version: number;
+            faults: components["schemas"]["CapTableFault"][];
+            faults_by_source: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            loops: components["schemas"]["Loop"][];
+            meta: components["schemas"]["Meta"];
+            /** @default 0 */
+            more?: number;
+            /** @default [] */
+            owners?: components["schemas"]["OwnerAbove"][];
+            pair?: components["schemas"]["Pair"] | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: string;
+            policy: components["schemas"]["PolicyMark"];
+            table: components["schemas"]["CapTable"];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        Pair: {
+            company: string;
+            control: {
+                [key: string]: components["schemas"]["Verdict"];
+            };
+            differences: components["schemas"]["Difference"][];
+            holder: string;
+            made_up_of: components["schemas"]["Chains"];
+            shares: {
+                [key: string]: components["schemas"]["Measured"];
+            };
+        } & {
+            [key: string]: unknown;
+        };
         PartyPath: {
             ends: string[];
             length: number;
@@ -1619,6 +2065,22 @@ export interface components {
             id?: string | null;
             key?: string | null;
             name?: string | null;
+        };
+        PartyVerdict: {
+            declared: boolean;
+            inconsistent: string[];
+            last_confirmed: string | null;
+            note: string | null;
+            party: string;
+            proof: components["schemas"]["Relationship"][];
+            share: components["schemas"]["Span"];
+            standing: string;
+            text: components["schemas"]["LawText"] | null;
+            unsettled: string[];
+            /** @enum {string} */
+            value: "yes" | "possible" | "no";
+        } & {
+            [key: string]: unknown;
         };
         PathsBody: {
             as_known_at?: string | null;
@@ -2056,9 +2518,25 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Significant: {
+            at: string[];
+            party: string;
+            reason: string | null;
+            reported: "inconsistent" | null;
+            share: components["schemas"]["EffectiveSpan"] | null;
+        } & {
+            [key: string]: unknown;
+        };
         SourceMark: {
             record: string;
             source: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Span: {
+            max: string;
+            min: string;
+            percent: number[];
         } & {
             [key: string]: unknown;
         };
@@ -2179,12 +2657,47 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        TreeReply: {
+            as_known_at: string | null;
+            as_of: string;
+            bound: {
+                [key: string]: unknown;
+            };
+            data_version: number;
+            direction: string;
+            layers: number;
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            party: string;
+            policy: components["schemas"]["PolicyMark"];
+            tree: components["schemas"]["Branch"];
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
         TrustedKeysReply: {
             format: string;
             issuer: string;
             keys: {
                 [key: string]: unknown;
             }[];
+        } & {
+            [key: string]: unknown;
+        };
+        Verdict: {
+            declared: boolean;
+            inconsistent: string[];
+            last_confirmed: string | null;
+            note: string | null;
+            proof: components["schemas"]["Relationship"][];
+            share: components["schemas"]["Span"];
+            standing: string;
+            text: components["schemas"]["LawText"] | null;
+            unsettled: string[];
+            /** @enum {string} */
+            value: "yes" | "possible" | "no";
         } & {
             [key: string]: unknown;
         };
@@ -2356,6 +2869,29 @@ export interface operations {
             };
         };
     };
+    cascades: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CascadesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CascadesReply"];
+                };
+            };
+        };
+    };
     comparison: {
         parameters: {
             query: {
@@ -2449,6 +2985,59 @@ export interface operations {
             };
         };
     };
+    beneficial_owners: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                max_parties?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeneficialOwnersReply"];
+                };
+            };
+        };
+    };
+    controllers: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                limit?: number;
+                max_parties?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControllersReply"];
+                };
+            };
+        };
+    };
     exposure: {
         parameters: {
             query?: {
@@ -2473,6 +3062,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExposureReply"];
+                };
+            };
+        };
+    };
+    group_file: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                format?: "csv" | "xlsx";
+                max_parties?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    holdings: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                limit?: number;
+                max_parties?: number;
+                min_share?: (number | string) | null;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingsReply"];
+                };
+            };
+        };
+    };
+    ownership: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                chains?: number;
+                holder?: string | null;
+                limit?: number;
+                max_parties?: number;
+                policy?: string | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipReply"];
+                };
+            };
+        };
+    };
+    ownership_tree: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                direction?: "up" | "down";
+                floor?: number | string;
+                layers?: number;
+                max_parties?: number;
+                policy?: string | null;
+                width?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeReply"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 /** Everything that can be done on the graph page, on one board. */
 
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useEffect, useMemo, useReducer, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -154,7 +155,7 @@ function useOpened(params: URLSearchParams, ask: Ask) {
   });
 }
 
-type T = ReturnType<typeof useTranslation>["t"];
+type T = TFunction;
 
 function pathsSaid(t: T, found: Awaited<ReturnType<typeof pathsBetween>>): string {
   const names = (pair: readonly string[]) => pair.map((id) => found.parties[id]?.name ?? id).join(" – ");

@@ -12,6 +12,15 @@ import { spanText } from "./share";
 
 type Pair = Schemas["Pair"];
 
+const SHARES = ["effective", "effective_votes", "psc", "tax_2016_42", "close_links"];
+const CONTROLS = ["controlling_shareholder", "actual", "majority"];
+
+/** Entries in the order in which people ask, what is new to this browser last. */
+function inOrder<T>(found: Readonly<Record<string, T>>, order: readonly string[]): [string, T][] {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  return Object.entries(found).sort(([a], [b]) => place(a) - place(b));
+}
+
 /** All measures of one holder in one company, side by side, with what makes them up and why they differ. */
 export function PairDrawer({ id, holder, close }: { id: string; holder: string; close: () => void }) {
   const { t } = useTranslation();
@@ -53,7 +62,7 @@ function Measures({ pair }: { pair: Pair }) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(pair.shares).map(([name, found]) => (
+          {inOrder(pair.shares, SHARES).map(([name, found]) => (
             <tr key={name}>
               <th scope="row">{word("measures", name)}</th>
               <td className="num">
@@ -62,7 +71,7 @@ function Measures({ pair }: { pair: Pair }) {
               <td />
             </tr>
           ))}
-          {Object.entries(pair.control).map(([name, found]) => (
+          {inOrder(pair.control, CONTROLS).map(([name, found]) => (
             <tr key={name}>
               <th scope="row">{word("controls", name)}</th>
               <td>{word("verdict", found.value)}</td>

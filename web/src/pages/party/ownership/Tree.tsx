@@ -22,8 +22,8 @@ export function Tree({ id }: { id: string }) {
   const found = useOwnershipTree(id, ask, direction, layers, floor);
   return (
     <section className="panel stack-s" aria-label={t(`ownership.tree_${direction}`)}>
-      <div className="row no-print">
-        <fieldset className="row" aria-label={t("ownership.direction")}>
+      <div className="row own-choices no-print">
+        <fieldset className="row own-group" aria-label={t("ownership.direction")}>
           {(["up", "down"] as const).map((one) => (
             <button
               key={one}
@@ -50,7 +50,11 @@ export function Tree({ id }: { id: string }) {
         </label>
         <label className="row">
           {t("ownership.floor")}
-          <select className="input input-auto" value={floor} onChange={(event) => setFloor(event.target.value)}>
+          <select
+            className="input input-auto own-select"
+            value={floor}
+            onChange={(event) => setFloor(event.target.value)}
+          >
             {FLOORS.map((one) => (
               <option key={one} value={one}>
                 {Number(one) * 100}
