@@ -896,6 +896,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reviews/{review}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["judge_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reviews/{review}/letters": {
         parameters: {
             query?: never;
@@ -1136,6 +1152,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tender-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tender_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -1200,6 +1232,28 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        api__wire__judgements__JudgementBody: {
+            a: string;
+            b: string;
+            case?: string | null;
+            /** @enum {string} */
+            decision: "same" | "different" | "unsure";
+            document?: string | null;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+            /** @enum {string} */
+            scope: "case" | "everywhere";
+        };
+        api__wire__reviews__JudgementBody: {
+            a: string;
+            /** @enum {string} */
+            answer: "same" | "different";
+            b: string;
+            /** @default  */
+            evidence?: string;
+            reason: string;
+        };
         Attachment: {
             /** @default  */
             name?: string;
@@ -1230,8 +1284,11 @@ export interface components {
             [key: string]: unknown;
         };
         BatchBody: {
+            /** @default [] */
+            lots?: string[];
             purpose?: string | null;
-            tenders: components["schemas"]["TenderBody"][];
+            /** @default [] */
+            tenders?: components["schemas"]["TenderBody"][];
         };
         BeneficialOwnersReply: {
             as_known_at: string | null;
@@ -1253,24 +1310,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        BidBody: {
-            bidder: string | components["schemas"]["PartyRef"];
+        Bid: {
+            bidder: components["schemas"]["Party"];
             brand?: string | null;
-            /** @default false */
-            claims_sme?: boolean;
+            claims_sme?: boolean | null;
             consortium?: string | null;
-            contact?: (string | components["schemas"]["PartyRef"]) | null;
+            contact?: components["schemas"]["Party"] | null;
             contact_phone?: string | null;
+            contains_material_of?: components["schemas"]["Party"][] | null;
             deposit_account?: string | null;
-            deposit_payer?: (string | components["schemas"]["PartyRef"]) | null;
-            document_author?: (string | components["schemas"]["PartyRef"]) | null;
+            deposit_payer?: components["schemas"]["Party"] | null;
+            document_author?: components["schemas"]["Party"] | null;
             machine?: components["schemas"]["Machine"] | null;
-            operator?: (string | components["schemas"]["PartyRef"]) | null;
+            operator?: components["schemas"]["Party"] | null;
             operator_phone?: string | null;
             price?: number | string | null;
             submitted_at?: string | null;
             /** @default [] */
-            team?: (string | components["schemas"]["PartyRef"])[];
+            team?: components["schemas"]["Party"][];
         };
         Body_check_mapping: {
             file: string;
@@ -1287,6 +1344,9 @@ export interface components {
             mapping_file?: string | null;
             observed_on?: string | null;
             snapshot?: ("full" | "partial") | null;
+        };
+        Body_tender_file: {
+            file: string;
         };
         Branch: {
             below_floor: number;
@@ -1710,10 +1770,11 @@ export interface components {
             [key: string]: unknown;
         };
         IdentityBody: {
+            code?: string | null;
             /** @default  */
             evidence?: string;
             key: string;
-            party: string | null;
+            party?: string | null;
             reason: string;
         };
         Indicative: {
@@ -1764,19 +1825,6 @@ export interface components {
             url: string;
         } & {
             [key: string]: unknown;
-        };
-        JudgementBody: {
-            a: string;
-            b: string;
-            case?: string | null;
-            /** @enum {string} */
-            decision: "same" | "different" | "unsure";
-            document?: string | null;
-            /** @default  */
-            evidence?: string;
-            reason: string;
-            /** @enum {string} */
-            scope: "case" | "everywhere";
         };
         JudgementReply: {
             as_known_at: string | null;
@@ -1897,6 +1945,12 @@ export interface components {
             outside_controllers: string[];
         } & {
             [key: string]: unknown;
+        };
+        LotBody: {
+            credit_check_at?: string | null;
+            regime?: ("bidding" | "works" | "goods" | "procurement") | null;
+            submission_deadline?: string | null;
+            title?: string | null;
         };
         Machine: {
             cpu?: string | null;
@@ -2052,6 +2106,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        PairJudgement: {
+            a: string;
+            /** @enum {string} */
+            answer: "same" | "different";
+            b: string;
+        };
+        Party: {
+            code?: string | null;
+            id?: string | null;
+            id_hmac?: string | null;
+            id_key?: string | null;
+            id_mask?: string | null;
+            /** @default false */
+            judged?: boolean;
+            kind?: ("Enterprise" | "Person") | null;
+            local?: string | null;
+            name?: string | null;
+        };
         PartyPath: {
             ends: string[];
             length: number;
@@ -2059,12 +2131,6 @@ export interface components {
             strength: number | null;
         } & {
             [key: string]: unknown;
-        };
-        PartyRef: {
-            code?: string | null;
-            id?: string | null;
-            key?: string | null;
-            name?: string | null;
         };
         PartyVerdict: {
             declared: boolean;
@@ -2369,24 +2435,19 @@ export interface components {
             [key: string]: unknown;
         };
         ReviewBody: {
-            agency?: (string | components["schemas"]["PartyRef"]) | null;
             as_known_at?: string | null;
-            as_of?: null;
-            bids: components["schemas"]["BidBody"][];
-            buyer?: (string | components["schemas"]["PartyRef"]) | null;
-            credit_check_at?: string | null;
+            as_of?: string | null;
+            /** @default false */
+            include_unverified?: boolean;
+            /** @default true */
+            indicative?: boolean;
             /** @default [] */
-            document_terms?: string[];
-            /** @default [] */
-            experts?: (string | components["schemas"]["PartyRef"])[];
+            judgements?: components["schemas"]["PairJudgement"][];
+            lot?: string | null;
+            of_lot?: components["schemas"]["LotBody"] | null;
             policy?: string | null;
             purpose?: string | null;
-            /** @enum {string} */
-            regime: "bidding" | "works" | "goods" | "procurement";
-            /** Format: date-time */
-            submission_deadline: string;
-            supervisor?: (string | components["schemas"]["PartyRef"]) | null;
-            title?: string | null;
+            tender?: components["schemas"]["TenderBody"] | null;
         };
         ReviewReply: {
             created_at: string;
@@ -2629,19 +2690,24 @@ export interface components {
             [key: string]: unknown;
         };
         TenderBody: {
-            agency?: (string | components["schemas"]["PartyRef"]) | null;
-            bids: components["schemas"]["BidBody"][];
-            buyer?: (string | components["schemas"]["PartyRef"]) | null;
+            agency?: components["schemas"]["Party"] | null;
+            bids: components["schemas"]["Bid"][];
+            buyer?: components["schemas"]["Party"] | null;
             credit_check_at?: string | null;
+            currency?: string | null;
             /** @default [] */
             document_terms?: string[];
             /** @default [] */
-            experts?: (string | components["schemas"]["PartyRef"])[];
+            experts?: components["schemas"]["Party"][];
+            lot?: string | null;
+            project?: string | null;
             /** @enum {string} */
             regime: "bidding" | "works" | "goods" | "procurement";
+            /** @default false */
+            single_source?: boolean;
             /** Format: date-time */
             submission_deadline: string;
-            supervisor?: (string | components["schemas"]["PartyRef"]) | null;
+            supervisor?: components["schemas"]["Party"] | null;
             title?: string | null;
         };
         TenderRulesReply: {
@@ -2654,6 +2720,19 @@ export interface components {
                 [key: string]: unknown;
             }[];
             version: number;
+        } & {
+            [key: string]: unknown;
+        };
+        TendersReply: {
+            faults: {
+                [key: string]: unknown;
+            }[];
+            ignored: string[];
+            meta: components["schemas"]["Meta"];
+            repeated: number;
+            tenders: {
+                [key: string]: unknown;
+            }[];
         } & {
             [key: string]: unknown;
         };
@@ -3299,7 +3378,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["JudgementBody"];
+                "application/json": components["schemas"]["api__wire__judgements__JudgementBody"];
             };
         };
         responses: {
@@ -4245,6 +4324,31 @@ export interface operations {
             };
         };
     };
+    judge_pair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["api__wire__reviews__JudgementBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewReply"];
+                };
+            };
+        };
+    };
     letters: {
         parameters: {
             query?: {
@@ -4597,6 +4701,29 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    tender_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_tender_file"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TendersReply"];
                 };
             };
         };
