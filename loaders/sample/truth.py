@@ -12,6 +12,7 @@ from typing import Any
 
 from loaders.sample import files as f
 from loaders.sample.names import credit_code, id_number
+from loaders.sample.tenders import plant_tenders
 
 Case = dict[str, object]
 
@@ -138,6 +139,7 @@ def plant(out: f.Files, agent_address: str, as_of: date) -> list[Case]:
     _agent(p, agent_address)
     _consortium(p)
     _expert(p)
+    plant_tenders(p)
     return p.cases
 
 
