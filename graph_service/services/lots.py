@@ -35,7 +35,7 @@ def tender_of_lot(reader: GraphReader, identifier: str, given: Mapping[str, Any]
         )
     names = reader.entities({r.from_id for r in bids})
     data: dict[str, Any] = {
-        "title": lot.name or None, "regime": lot.get("regime") or None,
+        "title": lot.name or lot.get("lot_code"), "regime": lot.get("regime") or None,
         "submission_deadline": lot.get("submission_deadline") or lot.get("opened_at"), "lot": identifier,
         "project": projects[0] if projects else None,
         **_beside(found), "experts": [{"id": i} for i in sorted({r.from_id for r in found if r.kind == "EVALUATES"})],

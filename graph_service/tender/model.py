@@ -80,7 +80,7 @@ class Bid(_Value):
     """
 
     bidder: GivenParty
-    consortium: Short | None = None
+    consortium: Text | None = None
     price: Annotated[Decimal, Field(ge=0, max_digits=30, decimal_places=8)] | None = None
     submitted_at: datetime | None = None
     team: tuple[GivenParty, ...] = Field((), max_length=200)
