@@ -22,7 +22,7 @@ from graph_service.tender.docket import Docket, Judgement, Role, Surroundings, U
 from graph_service.tender.evaluate import Result, evaluate
 from graph_service.tender.model import Tender, parse_tender
 from graph_service.tender.notices import notices
-from graph_service.tender.patterns.listings import own_records
+from graph_service.tender.patterns.listings import looked_back_to, own_records
 from graph_service.tender.policy import tender_policy
 from graph_service.tender.roles import parties_given, roles_of
 from graph_service.tender.rules import RuleSet, tender_rules
@@ -111,7 +111,8 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
     ) -> tuple[Surroundings, Mapping[str, int]]:
         """The subgraph that the viewer may see: records hidden from them decide nothing, and are counted."""
         graph = scope.subgraph({r.key for r in roles if r.party})
-        graph, hidden = self._visible(graph, tender.credit_day, viewer)
+        experts = {r.key for r in roles if r.role == "expert"}
+        graph, hidden = self._visible(graph, tender, experts, viewer)
         firms = {r.key for r in roles if r.role in _BIDDING}
         limit = max(tender_policy().contact_limits.value.values())
         crowded = crowded_contacts(scope, firms)
@@ -120,15 +121,20 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         organs = self._listing_index(asked.reader).state_organs
         return Surroundings(graph, users, loaded, organs), hidden
 
-    def _visible(self, graph: Subgraph, credit_day: date, viewer: Viewer) -> tuple[Subgraph, Mapping[str, int]]:
-        question = Question(review_date=credit_day)
+    def _visible(
+        self, graph: Subgraph, tender: Tender, experts: Collection[str], viewer: Viewer
+    ) -> tuple[Subgraph, Mapping[str, int]]:
+        """Without the records that the viewer may not see; a reviewer sees ended ones to which a text looks back."""
+        question = Question(review_date=tender.credit_day)
+        entitled = bool({"reviewer", "auditor", "admin"} & viewer.roles)
         kept, hidden = [], dict[str, int]()
         for found in graph.relationships:
             record = graph.entities.get(found.to_id) if found.kind == "SUBJECT_OF" else None
-            if record is not None and not self._seen(record, found, question, viewer).shown:
-                hidden[found.from_id] = hidden.get(found.from_id, 0) + 1
-            else:
+            looked_back = record and entitled and looked_back_to(record, found.from_id in experts, tender.deadline)
+            if record is None or looked_back or self._seen(record, found, question, viewer).shown:
                 kept.append(found)
+            else:
+                hidden[found.from_id] = hidden.get(found.from_id, 0) + 1
         return replace(graph, relationships=tuple(kept)), hidden
 
     def _case_of(self, request: Mapping[str, Any], asked: Asked) -> list[Judgement]:

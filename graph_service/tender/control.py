@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from graph_service.model import Relationship
@@ -170,6 +171,12 @@ def _part(docket: Docket, holding: Holding) -> Part:
 
 def _unconfirmed(docket: Docket, links: tuple[Relationship, ...] | list[Relationship]) -> tuple[Doubt, ...]:
     return merged_doubts(*(docket.held(link) or () for link in links))
+
+
+def controlling_part(link: Relationship, on: date) -> bool:
+    """Whether a holding by itself made a controlling shareholder by the company law of a day."""
+    version = version_on("controlling_shareholder", on)
+    return version is not None and link.share.known and version.met(link.share.minimum)
 
 
 def nodes_along(docket: Docket, links: tuple[str, ...], start: str) -> tuple[str, ...]:

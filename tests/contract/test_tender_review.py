@@ -104,7 +104,7 @@ def _bidders(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_codes_say_who_it_is(run: CaseRun) -> None:
     found = _review(run, {"code": _code(1)}, {"code": _code(2), "name": "样例乙建设公司"}, {"code": _code(3)})
-    assert _said(found, run) == {("R1", "ground", "ab"), ("R5", "indication", "ac")}
+    assert _said(found, run) == {("R1", "ground", "ab"), ("R5", "indication", "ac"), ("P9", "indication", "c")}
     assert {r["identity"]["confidence"] for r in _bidders(found)} == {"code"}
     (pair,) = [p for p in found["matrix"] if p["verdict"] == "ground"]
     finding = next(f for f in found["findings"] if f["rule"] == "R1")
@@ -195,6 +195,29 @@ def test_records_of_the_day_of_the_check(run: CaseRun) -> None:
     )
     assert not {s for s in _said(reader, run) if s[0] == "P8"}
     assert {run.key_of(r["key"]): r["withheld"] for r in _bidders(reader)} == {"a": 0, "c": 1}
+
+
+def test_a_text_that_looks_back_sees_what_has_ended(engine: Engine) -> None:
+    """条例 19 looks back three years: the penalty was served long before the deadline, and readers no longer see it."""
+    empty(engine.graph)
+    case = _case()
+    case["facts"]["records"] = [
+        {"key": "r1", "subject": "c", "record_kind": "行政处罚", "ground": "责令停产停业", "decided_on": "2024-03-01", "listed_on": "2024-03-05",
+         "ends_on": "2024-09-01", "state": "expired", "state_since": "2024-09-02"},
+        {"key": "r2", "subject": "c", "record_kind": "行政处罚", "ground": "责令停产停业", "decided_on": "2025-03-01", "state": "quashed"},
+    ]  # fmt: skip
+    run = CaseRun(case, engine)
+    found = _review(run, {"code": _code(1)}, {"code": _code(3)}, regime="procurement")
+    assert [(f["rule"], f["verdict"]) for f in found["findings"] if f["rule"] == "P3"] == [("P3", "ground")]
+    assert all(not r["own"] for r in _bidders(found))
+    reader = _review(
+        run,
+        {"code": _code(1)},
+        {"code": _code(3)},
+        regime="procurement",
+        viewer=Viewer("r", frozenset({"reader"}), "查询"),
+    )
+    assert not {s for s in _said(reader, run) if s[0] == "P3"}
 
 
 def test_experts_by_regime(run: CaseRun) -> None:

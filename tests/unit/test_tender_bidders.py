@@ -323,3 +323,17 @@ def test_bidding_together_again_and_again() -> None:
         facts.link("BID_ON", "a", f"lot{number}", since=None, seen=["2025-01-10"])
         facts.link("BID_ON", "b", f"lot{number + 10}", since=None, seen=["2025-01-10"])
     assert facts.said() == NOTHING
+
+
+@pytest.mark.parametrize(("regime", "rule"), [("bidding", "R3"), ("procurement", "P1")])
+def test_a_branch_and_its_head(regime: str, rule: str) -> None:
+    assert _two(regime).link("BRANCH_OF", "a", "b").said(rule) == {said(rule, "ground", "a", "b")}
+    assert _two(regime).firms("h").link("BRANCH_OF", "a", "h").link("BRANCH_OF", "b", "h").said(rule) == {
+        said(rule, "indication", "a", "b")
+    }
+
+
+def test_whoever_runs_one_bidder_and_owns_another() -> None:
+    facts = _two().represents("p", "a").holds("p", "b", "0.9")
+    assert facts.said() == {said("I1", "indication", "a", "b")}
+    assert _two().represents("p", "a").holds("p", "b", "0.01").said() == NOTHING

@@ -161,9 +161,16 @@ def test_what_the_documents_say_on_judgment_debtors() -> None:
         .record("a", "失信被执行人", **listed)
     )
     assert barred.said("P9") == {said("P9", "ground", "a")}
-    silent = _facts("works").record("a", "失信被执行人", **listed)
+    silent = _facts("works").beside(document_terms=["投标人应具备相应资质"]).record("a", "失信被执行人", **listed)
     assert silent.said() == NOTHING
-    assert "P9" in silent.not_run()
+    unknown = (
+        _facts("works")
+        .beside(experts=["x"])
+        .record("a", "失信被执行人", **listed)
+        .record("x", "失信被执行人", **listed)
+    )
+    assert unknown.said() == {said("P9", "indication", "a"), said("P9", "indication", "x")}
+    assert "P9" in unknown.not_run()
 
 
 # -- experts -------------------------------------------------------------------------------------------------------
@@ -430,3 +437,36 @@ def test_unrelated_bidders_with_full_data_give_nothing() -> None:
         facts.represents(rep, bidder).holds(owner, bidder, "1").link("EMPLOYED_BY", member, bidder)
         facts.bid(bidder, team=[member], operator=rep, deposit_payer=bidder, price="1" if bidder == "a" else "3")
     assert facts.said() == NOTHING
+
+
+@pytest.mark.parametrize(("until", "share", "hit"), [("2024-01-01", "0.6", True), ("2024-01-01", "0.5", True), ("2025-01-01", "0.5", False),
+                                                    ("2023-04-21", "0.6", False), ("2024-01-01", "0.4", False)])  # fmt: skip
+def test_control_that_an_expert_gave_up_within_three_years(until: str, share: str, hit: bool) -> None:
+    """By the company law of its last day: half sufficed until 2024-06-30."""
+    facts = _facts("procurement").beside(experts=["x"]).holds("x", "a", share, until=until)
+    assert facts.said("E3") == ({said("E3", "ground", "a", "x")} if hit else NOTHING)
+
+
+def test_a_post_last_shown_within_the_three_years_was_held_then() -> None:
+    """No dates of its own: a source showed it two years before, so it was held within the three years."""
+    facts = (
+        _facts("procurement")
+        .beside(experts=["x"])
+        .link("EMPLOYED_BY", "x", "a", since=None, seen=["2020-05-01", "2024-05-01"])
+    )
+    assert facts.said("E3") == {said("E3", "ground", "a", "x")}
+    old = (
+        _facts("procurement")
+        .beside(experts=["x"])
+        .link("EMPLOYED_BY", "x", "a", since=None, seen=["2020-05-01", "2022-05-01"])
+    )
+    assert old.said("E3") == {said("E3", "indication", "a", "x")}
+
+
+def test_a_penalty_that_has_ended_still_counts_for_its_three_years() -> None:
+    served = {"ground": "责令停产停业一个月", "decided_on": "2024-06-01", "ends_on": "2024-07-01"}
+    assert _facts("procurement").record("a", "行政处罚", **served, state="expired", state_since="2024-07-02").said(
+        "P3"
+    ) == {said("P3", "ground", "a")}
+    repaired = _facts("procurement").record("a", "行政处罚", **served, state="repaired", state_since="2025-07-02")
+    assert repaired.said("P3") == {said("P3", "indication", "a")}

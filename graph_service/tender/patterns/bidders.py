@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_service.model import Relationship
 from graph_service.tender.control import Control, Part, controllers, direct_control, parts_of
-from graph_service.tender.docket import PRINCIPALS, Docket
+from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts, sourced
 from graph_service.tender.patterns.affinity import Tie, control_tie, nearest_common
 from graph_service.tender.rules import STRENGTH
@@ -117,8 +117,9 @@ def _no_holders(docket: Docket, company: str) -> Missing:
 
 
 def management(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """管理关系 between two bidders; through a company that the manager controls it is an indication."""
+    """管理关系 between two bidders, a branch and its head among them; through a controlled company an indication."""
     bidders = set(docket.bidders)
+    yield from _branches(docket)
     for managed in docket.bidders:
         for found, doubts in docket.into(managed, "MANAGES"):
             evidence = (sourced("管理关系", found, str(found.values.get("role") or "")),)
@@ -137,6 +138,25 @@ def management(docket: Docket, options: Options) -> Iterator[Outcome]:
                         merged_doubts(chain.doubts, doubts),
                     )
                     yield tie.hit(*sorted((above, managed)), at_most="indication", docket=docket)
+
+
+def _branches(docket: Docket) -> Iterator[Hit]:
+    """A branch is run by its legal person; two branches of one are for the reviewer."""
+    of_head: dict[str, list[Any]] = defaultdict(list)
+    for bidder in docket.bidders:
+        for found, doubts in docket.out(bidder, "BRANCH_OF"):
+            of_head[found.to_id].append((bidder, found, doubts))
+            if docket.rivals(bidder, found.to_id) and found.to_id in docket.units_of:
+                trail = Trail((found.to_id, bidder), (found.id,))
+                tie = Tie("management", "分支机构", trail, (sourced("分支机构", found),), doubts)
+                yield tie.hit(*sorted((bidder, found.to_id)), docket=docket)
+    for head, branches in sorted(of_head.items()):
+        for (a, one, da), (b, two, db) in combinations(branches, 2):
+            if docket.rivals(a, b):
+                trail = Trail((a, head, b), (one.id, two.id))
+                evidence = (sourced("分支机构", one), sourced("分支机构", two))
+                tie = Tie("management", "同一法人的分支机构", trail, evidence, merged_doubts(da, db))
+                yield tie.hit(*sorted((a, b)), at_most="indication", docket=docket)
 
 
 def same_group(docket: Docket, options: Options) -> Iterator[Outcome]:
@@ -204,6 +224,27 @@ def _affiliations(docket: Docket) -> Iterator[Hit]:
         if common is not None and docket.entity(common[0].controller).kind == "Person":
             yield common_hit(docket, a, b, common)
     yield from _common_holders(docket)
+    yield from _officer_of_one_holder_of_another(docket)
+
+
+def _officer_of_one_holder_of_another(docket: Docket) -> Iterator[Hit]:
+    """Whoever runs one bidder holds a good part of another, or controls it."""
+    least = docket.policy.common_holder_share.value
+    offices: dict[str, list[Office]] = defaultdict(list)
+    for bidder in docket.bidders:
+        for found, doubts in docket.into(bidder, *OFFICES):
+            offices[found.from_id].append((bidder, found, doubts))
+    for bidder in docket.bidders:
+        above = controllers(docket, bidder)
+        for part in parts_of(docket, bidder):
+            if (part.minimum < least and part.holder not in above) or docket.is_nobody(part.holder):
+                continue
+            for other, post, doubts in offices.get(part.holder, ()):
+                if docket.rivals(other, bidder):
+                    trail = Trail((other, part.holder, bidder), (post.id, part.link.id))
+                    evidence = (sourced("任职", post, docket.name(other)), sourced("持股", part.link, _part(part)))
+                    unsure = merged_doubts(doubts, part.doubts, docket.identity_doubts(part.holder))
+                    yield Hit(tuple(sorted((other, bidder))), (trail,), "indication", evidence, unsure)
 
 
 def _minority(docket: Docket) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph_service.model import Relationship, Standing
 from graph_service.records.kinds import canonical_name
-from graph_service.tender.control import controllers
+from graph_service.tender.control import controllers, controlling_part
 from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
 from graph_service.tender.facts import (
     Doubt,
@@ -18,7 +18,6 @@ from graph_service.tender.facts import (
     Missing,
     Outcome,
     Trail,
-    confirmed_on,
     merged_doubts,
     sourced,
 )
@@ -80,6 +79,7 @@ def expert_recusal(docket: Docket, options: Options) -> Iterator[Outcome]:
         ]
         hits += _controls(docket, expert, bidder)
         hits += _holdings(docket, expert, bidder)
+        hits += _controlled_before(docket, expert, bidder)
         hits += [hit for hit, _ in _kin_hits(docket, expert, bidder)]
         yield from best_hits(hits)
     yield from _without_data(docket)
@@ -106,6 +106,8 @@ def _past(docket: Docket, expert: str, bidder: str) -> list[Relationship]:
 
 def _within_three_years(docket: Docket, post: Relationship) -> tuple[Doubt, ...] | None:
     """Whether a post was held on some day of the three years before the deadline; the last day counts (民法典 203)."""
+    if _shown_within(docket, post):
+        return ()
     present = docket.held(post)
     if present is not None or post.identity_disputed or post.period.standing(docket.on) is Standing.FUTURE:
         return present
@@ -115,8 +117,14 @@ def _within_three_years(docket: Docket, post: Relationship) -> tuple[Doubt, ...]
         if last[1] < docket.three_years_before:
             return None
         return () if last[0] >= docket.three_years_before else (_open_end(post),)
-    seen = confirmed_on(post)
-    return () if seen is not None and docket.three_years_before <= seen <= docket.on else None
+    return None
+
+
+def _shown_within(docket: Docket, post: Relationship) -> bool:
+    """A source showed it on a day of the three years, and it did not begin after the deadline."""
+    days = [day for day in post.period.observed if docket.three_years_before <= day <= docket.on]
+    held = [day for day in days if post.period.standing(day) is Standing.CONFIRMED]
+    return bool(held) and not post.identity_disputed
 
 
 def _open_end(post: Relationship) -> Doubt:
@@ -148,6 +156,20 @@ def _controls(docket: Docket, expert: str, bidder: str) -> list[Hit]:
     if control is None:
         return []
     return [control_tie(docket, control).hit(*sorted((expert, bidder)), docket=docket)]
+
+
+def _controlled_before(docket: Docket, expert: str, bidder: str) -> list[Hit]:
+    """Control that ended within three years: declared, or by more than half (half until 2024-06-30) of the capital."""
+    hits = []
+    for found in docket.ever_out(expert, "SHAREHOLDER_OF", "CONTROLS"):
+        if found.to_id != bidder or docket.held(found) is not None:
+            continue
+        doubts = _within_three_years(docket, found)
+        ended = found.period.valid_to
+        last = min(ended.latest - timedelta(days=1), docket.on) if ended else docket.on
+        if doubts is not None and (found.kind == "CONTROLS" or controlling_part(found, last)):
+            hits.append(_tie_hit(docket, expert, bidder, found, doubts))
+    return hits
 
 
 def _kin_hits(

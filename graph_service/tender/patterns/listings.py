@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from graph_service.dates import first_free_day
-from graph_service.model import Entity, Relationship
+from graph_service.model import Entity, Period, Relationship, SourceRef
 from graph_service.records.kinds import canonical_name
 from graph_service.records.lifecycle import RecordStanding, standing
 from graph_service.tender.docket import Docket
-from graph_service.tender.facts import Doubt, Evidence, Hit, Outcome, Trail, merged_doubts
+from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts
 from graph_service.tender.words import mentions
 
 Options = Mapping[str, Any]
@@ -28,8 +28,13 @@ _ENDED = Doubt(
     "该记录已到期、修复或不再公示：向作出机关核实",
     "the record has ended or is no longer published: ask the authority",
 )
+_TERMS = Doubt("document_terms", "招标文件对失信被执行人的规定", "what the tender documents say on judgment debtors")
+_RESTRICTS = ("不得", "否决", "拒绝", "禁止", "无效", "限制")
 _BANNED = ("禁止参加政府采购", "禁止其参加政府采购", "禁入政府采购", "禁止参与政府采购")
 _DISQUALIFIED = ("取消投标资格", "投标资格", "限制投标", "禁止投标", "禁止参加投标")
+
+
+_NO_TIE = Relationship("", "SUBJECT_OF", "", "", Period(), SourceRef("", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,14 @@ def own_records(docket: Docket, party: str) -> list[Own]:
     return found
 
 
+def looked_back_to(record: Entity, expert: bool, deadline: date) -> bool:
+    """Whether a text looks back to the record though it has ended: 条例 19 three years, 12号令 12(4) without limit."""
+    if record.get("state") in ("quashed", "proposed"):
+        return False
+    own = Own("", record, _NO_TIE, canonical_name(str(record.get("record_kind") or "")))
+    return expert or (_heavy(own) is not None and _in_three_years(own, deadline))
+
+
 def barred_listing(docket: Docket, options: Options) -> Iterator[Outcome]:
     """On one of the lists at the time of the credit check; a listed member taints every member of its bid."""
     for bidder in docket.bidders:
@@ -67,28 +80,33 @@ def barred_listing(docket: Docket, options: Options) -> Iterator[Outcome]:
 
 
 def listed_by_document(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """As the documents say: they name the list and a bar."""
-    terms = [
-        t
-        for t in docket.tender.document_terms
-        if "失信" in t and mentions(t, ("不得", "否决", "拒绝", "禁止", "无效", "限制"))
-    ]
-    if not terms:
+    """As the documents say: they name the list and a bar. Without the documents a listing is open; silence is no bar."""
+    terms = [t for t in docket.tender.document_terms if "失信" in t and mentions(t, _RESTRICTS)]
+    if docket.tender.document_terms and not terms:
         return
-    quoted = Evidence("招标文件条款", terms[0][:300], "tender documents")
-    for party in (*docket.bidders, *docket.of_role("agency"), *docket.of_role("expert")):
+    quoted = (Evidence("招标文件条款", terms[0][:300], "tender documents"),) if terms else ()
+    for party in sorted({*docket.bidders, *docket.of_role("agency", "expert")}):
+        if not terms:
+            yield Missing(
+                party,
+                "document_terms",
+                "缺少招标文件对失信被执行人的规定",
+                "what the documents say on judgment debtors is not given",
+            )
         for own in own_records(docket, party):
             stands = standing(own.record, own.subject, docket.tender.credit_day)
             if own.kind in options["kinds"] and stands.acting:
-                yield _listed(docket, own, stands, (quoted,))
+                yield _listed(docket, own, stands, quoted, () if terms else (_TERMS,))
 
 
-def _listed(docket: Docket, own: Own, stands: RecordStanding, quoted: tuple[Evidence, ...]) -> Hit:
+def _listed(
+    docket: Docket, own: Own, stands: RecordStanding, quoted: tuple[Evidence, ...], open_by: tuple[Doubt, ...] = ()
+) -> Hit:  # fmt: skip
     together = sorted(
         {m for unit in docket.units_of.get(own.party, ()) for m in docket.units[unit].members} | {own.party}
     )
     note = "对内容有异议，记录仍有效" if stands.mark == "disputed" else ""
-    doubts = docket.identity_doubts(own.party)
+    doubts = merged_doubts(open_by, docket.identity_doubts(own.party))
     if not stands.certain:
         doubts = merged_doubts(
             doubts, (Doubt("day_open", "列入或移出的具体日期", "the exact day of listing or removal"),)
