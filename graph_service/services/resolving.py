@@ -34,11 +34,26 @@ class Resolving:
         wanted = list(dict.fromkeys(given))
         ids = {party: i for party in wanted if (i := self._identifier(party))}
         self._known: Mapping[str, Entity] = reader.entities(set(ids.values()))
+        self._hits = {party: self._search(party) for party in wanted if party not in ids and party.kind != "Person"}
+        self._keep_known()
         for party in wanted:
             self._found[party] = self._resolve(party, ids.get(party))
 
     def __call__(self, party: Party) -> Resolved:
         return self._found[party]
+
+    def _search(self, party: Party) -> list[Mapping[str, object]]:
+        name = party.name or ""
+        if is_placeholder(name):
+            return []
+        found: list[Mapping[str, object]] = self._index.search(name[:200], kinds=("Enterprise",), limit=20)["hits"]
+        return found
+
+    def _keep_known(self) -> None:
+        """The index knows the present version; of a review at an earlier one, what was not yet known is left out."""
+        if self._index.version != self._reader.version:
+            known = self._reader.entities({str(hit["id"]) for hits in self._hits.values() for hit in hits})
+            self._hits = {party: [h for h in hits if h["id"] in known] for party, hits in self._hits.items()}
 
     def _identifier(self, party: Party) -> str | None:
         """The id that an id, a code or an ID number leads to, whether or not the graph has it."""
@@ -86,7 +101,7 @@ class Resolving:
         name = party.name or ""
         if is_placeholder(name):
             return Resolved(None, None, _absent(party, sure=False))
-        hits = self._index.search(name[:200], kinds=("Enterprise",), limit=20)["hits"]
+        hits = self._hits[party]
         same = [hit for hit in hits if key(hit["text"]) == key(name)]
         ids = list(dict.fromkeys(str(hit["id"]) for hit in same))
         zh, en = _CODE

@@ -22,7 +22,7 @@ from graph_service.tender.docket import Docket, Judgement, Role, Surroundings, U
 from graph_service.tender.evaluate import Result, evaluate
 from graph_service.tender.model import Tender, parse_tender
 from graph_service.tender.notices import notices
-from graph_service.tender.patterns.listings import looked_back_to, own_records
+from graph_service.tender.patterns.listings import own_records
 from graph_service.tender.policy import tender_policy
 from graph_service.tender.roles import parties_given, roles_of
 from graph_service.tender.rules import RuleSet, tender_rules
@@ -33,6 +33,8 @@ _KEYS = frozenset({
 _UNIT_ROLES = frozenset({"bidder", "member", "buyer", "agency", "supervisor"})
 _WITH_RECORDS = frozenset({"bidder", "member", "agency", "expert"})
 _BIDDING = frozenset({"bidder", "member"})
+_REVIEWERS = frozenset({"reviewer", "auditor", "admin"})
+"""Who may see, with a purpose, what acted on the day of the review though it has ended since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
     ) -> tuple[Surroundings, Mapping[str, int]]:
         """The subgraph that the viewer may see: records hidden from them decide nothing, and are counted."""
         graph = scope.subgraph({r.key for r in roles if r.party})
-        experts = {r.key for r in roles if r.role == "expert"}
-        graph, hidden = self._visible(graph, tender, experts, viewer)
+        graph, hidden = self._visible(graph, tender, viewer)
         firms = {r.key for r in roles if r.role in _BIDDING}
         limit = max(tender_policy().contact_limits.value.values())
         crowded = crowded_contacts(scope, firms)
@@ -121,17 +122,18 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         organs = self._listing_index(asked.reader).state_organs
         return Surroundings(graph, users, loaded, organs), hidden
 
-    def _visible(
-        self, graph: Subgraph, tender: Tender, experts: Collection[str], viewer: Viewer
-    ) -> tuple[Subgraph, Mapping[str, int]]:
-        """Without the records that the viewer may not see; a reviewer sees ended ones to which a text looks back."""
+    def _visible(self, graph: Subgraph, tender: Tender, viewer: Viewer) -> tuple[Subgraph, Mapping[str, int]]:
+        """Without the records that the viewer may not see. A reviewer sees all: each rule asks for its own day.
+
+        So a review that is asked again on another day, at the same data version, gives the same answer.
+        """
+        if viewer.roles & _REVIEWERS:
+            return graph, {}
         question = Question(review_date=tender.credit_day)
-        entitled = bool({"reviewer", "auditor", "admin"} & viewer.roles)
         kept, hidden = [], dict[str, int]()
         for found in graph.relationships:
             record = graph.entities.get(found.to_id) if found.kind == "SUBJECT_OF" else None
-            looked_back = record and entitled and looked_back_to(record, found.from_id in experts, tender.deadline)
-            if record is None or looked_back or self._seen(record, found, question, viewer).shown:
+            if record is None or self._seen(record, found, question, viewer).shown:
                 kept.append(found)
             else:
                 hidden[found.from_id] = hidden.get(found.from_id, 0) + 1
@@ -169,7 +171,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         asked = Asked(asked.reader, docket.on, asked.policy)
         rows = []
         for party in sorted({r.key for r in docket.roles if r.role in _BIDDING and r.party}):
-            spread = self._spread(party, asked, on, viewer)
+            spread = self._spread(party, asked, on, _on_its_day(viewer))
             told = wire.indicative(spread, asked.policy)
             rows.append({"party": party, **{n: told[n] for n in ("score", "level", "best", "truncated", "bound")}})
         return rows
@@ -182,6 +184,11 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         ids |= {node for row in indicative if row["best"] for node in row["best"]["nodes"]}
         asked = Asked(reviewed.asked.reader, docket.on, reviewed.asked.policy)
         briefs = self._briefs(asked, ids, viewer)
+        listed = self._neighbourhood(asked, _on_its_day(viewer)).listings(docket.on)
+        for key, brief in briefs.items():
+            brief.pop("listed", None)
+            if key in listed:
+                brief["listed"] = sorted({v.record_kind for v in listed[key]})
         for key in ids - briefs.keys():
             briefs[key] = wire.brief(docket.entity(key))
         return dict(sorted(briefs.items()))
@@ -203,6 +210,11 @@ def _check(request: Mapping[str, Any], viewer: Viewer) -> None:
         raise InvalidInput("give a tender or a lot", "请提供招标信息（tender）或标段编号（lot）")
     if not viewer.purpose:
         raise PurposeRequired("a review looks at persons and needs a purpose", "审查涉及自然人，须注明用途")
+
+
+def _on_its_day(viewer: Viewer) -> Viewer:
+    """A reviewer sees the listings of the day of the review, whatever has become of them since."""
+    return replace(viewer, roles=viewer.roles | {"auditor"}) if viewer.roles & _REVIEWERS else viewer
 
 
 def _own(docket: Docket, party: str) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ def county(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) ->
     empty(embedded_engine.graph)
     folder = tmp_path_factory.mktemp("county")
     service = Service(embedded_engine, folder / "data")
-    generate(folder / "county", 1500, seed=11)
+    generate(folder / "county", 300, seed=11)
     for path in sorted((folder / "county").glob("[01]*")):
         service.loader.load(LoadRequest(path))
     service.key = service.key_for("admin")

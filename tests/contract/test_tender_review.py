@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from graph_service.engine import Engine
 from graph_service.errors import InvalidInput, LimitExceeded, NotFound, PurposeRequired
 from graph_service.loading.assertions import Claim, EntityAssertion, RelationshipAssertion
 from graph_service.loading.session import LoadSession
-from graph_service.services import Viewer
+from graph_service.services import Services, Viewer
 from loaders.cleaning.codes import uscc_check_character
 from loaders.cleaning.people import id_check_character
 from tests.cases.adapter import HASHER, SOURCE, CaseRun
@@ -232,6 +233,36 @@ def test_the_order_of_bidders_changes_no_byte(run: CaseRun) -> None:
     bids = [{"code": _code(n)} for n in (1, 2, 3)]
     one, two = _review(run, *bids, indicative=True), _review(run, *reversed(bids), indicative=True)
     assert json.dumps(one, ensure_ascii=False) == json.dumps(two, ensure_ascii=False)
+
+
+def test_asked_again_later_at_its_version_it_answers_the_same_bytes(run: CaseRun, engine: Engine) -> None:
+    """The listing of C ends, a second firm takes A's name, and a year goes by: what was answered stays what it was."""
+    request = {
+        "as_of": "2026-05-25", "as_known_at": None,
+        "tender": {"regime": "procurement", "submission_deadline": DEADLINE,
+                   "bids": [{"bidder": "样例甲建设公司"}, {"bidder": {"code": _code(3)}}, {"bidder": {"code": _code(2)}}]},
+    }  # fmt: skip
+    version = run.services.review(request, REVIEWER)["data_version"]
+    known_at = _published(engine, version)
+    pinned = {**request, "as_known_at": known_at}
+    before = json.dumps(run.services.review(pinned, REVIEWER), ensure_ascii=False)
+    session = LoadSession(engine.graph, SOURCE, "later", "later")
+    session.begin()
+    twin = Claim("Enterprise", "样例甲建设公司", uscc=_code(77))
+    session.write(enumerate([(EntityAssertion(twin, {}, "twin", date(2027, 1, 1)),)]))
+    session.finish()
+    later = Services(engine, clock=lambda: date(2027, 6, 1))
+    assert json.dumps(later.review(pinned, REVIEWER), ensure_ascii=False) == before
+    now = later.review({**request, "as_of": "2026-05-25"}, REVIEWER)
+    assert {r["identity"]["confidence"] for r in _bidders(now)} == {"ambiguous", "code"}
+
+
+def _published(engine: Engine, version: int) -> str:
+    from graph_service.loading.versions import now, version_at
+
+    instant = now()
+    assert version_at(engine.graph, instant) == version
+    return instant
 
 
 def test_the_indicative_part_stands_apart(run: CaseRun) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph_service.dates import first_free_day
-from graph_service.model import Entity, Period, Relationship, SourceRef
+from graph_service.model import Entity, Relationship
 from graph_service.records.kinds import canonical_name
 from graph_service.records.lifecycle import RecordStanding, standing
 from graph_service.tender.docket import Docket
@@ -34,9 +34,6 @@ _BANNED = ("禁止参加政府采购", "禁止其参加政府采购", "禁入政
 _DISQUALIFIED = ("取消投标资格", "投标资格", "限制投标", "禁止投标", "禁止参加投标")
 
 
-_NO_TIE = Relationship("", "SUBJECT_OF", "", "", Period(), SourceRef("", ""))
-
-
 @dataclass(frozen=True, slots=True)
 class Own:
     """A record of a party: the record, its tie to the party, its kind."""
@@ -60,14 +57,6 @@ def own_records(docket: Docket, party: str) -> list[Own]:
         if record is not None:
             found.append(Own(party, record, subject, canonical_name(str(record.get("record_kind") or ""))))
     return found
-
-
-def looked_back_to(record: Entity, expert: bool, deadline: date) -> bool:
-    """Whether a text looks back to the record though it has ended: 条例 19 three years, 12号令 12(4) without limit."""
-    if record.get("state") in ("quashed", "proposed"):
-        return False
-    own = Own("", record, _NO_TIE, canonical_name(str(record.get("record_kind") or "")))
-    return expert or (_heavy(own) is not None and _in_three_years(own, deadline))
 
 
 def barred_listing(docket: Docket, options: Options) -> Iterator[Outcome]:
