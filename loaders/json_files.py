@@ -20,9 +20,8 @@ Object = dict[str, Any]
 
 def json_lines(path: Path) -> Iterator[Object]:
     """One object from each line that is not blank."""
-    with binary(path) as raw:
+    with binary(path) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig") as text:
         try:
-            text = io.TextIOWrapper(raw, encoding="utf-8-sig")
             for number, line in enumerate(text, 1):
                 if line.strip():
                     yield _object(path, number, line)
