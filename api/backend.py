@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph_service.engine import Engine
+from graph_service.loading.erasure import Erased, erase
 from graph_service.loading.judgements import Judgement, merge, split
 from graph_service.loading.versions import current_version
 
@@ -24,3 +25,6 @@ class EngineBackend:
 
     def split(self, absorbed: str, *, principal: str, reason: str, evidence: str) -> int:
         return split(self._engine.graph, absorbed, Judgement(principal, reason, evidence))
+
+    def erase(self, identifier: str) -> Erased:
+        return erase(self._engine.graph, identifier)

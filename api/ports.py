@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 
 from graph_service.engine import Engine
 from graph_service.exposure.evaluate import Exposure
+from graph_service.loading.erasure import Erased
 from graph_service.loading.judgements import Decision, Judgement, Written
 from graph_service.services import JudgementFilter, Question, RecordFilter, Viewer
 
@@ -202,6 +203,14 @@ class ReviewsPort(Protocol):
 
     def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
         """Coverage, roles with their identity, matrix, findings, rules run and not run; canonical data."""
+
+
+@runtime_checkable
+class ErasurePort(Protocol):
+    """Lawful erasure; a backend may offer it."""
+
+    def erase(self, identifier: str) -> Erased:
+        """``NotFound``, ``Merged``, ``InvalidInput`` for anything but a person."""
 
 
 class DossierPort(Protocol):

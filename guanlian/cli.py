@@ -20,6 +20,7 @@ from graph_service.errors import GuanlianError
 from graph_service.settings import Settings
 from guanlian.client import Client, connect, running, service_file
 from guanlian.commands import attestations as attestation_commands
+from guanlian.commands import erase as erase_command
 from guanlian.commands import judgements as judgements_commands
 from guanlian.commands import ownership as ownership_commands
 from guanlian.commands import records as records_commands
@@ -38,6 +39,7 @@ judgements_commands.register(app)
 records_commands.register(app)
 review_commands.register(app)
 attestation_commands.register(app)
+erase_command.register(app)
 rules_commands.register(app)
 ownership_commands.register(app)
 

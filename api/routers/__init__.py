@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.routers import (
     admin,
     entities,
+    erasures,
     exposure,
     jobs,
     judgements,
@@ -23,6 +24,6 @@ from api.routers import (
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
-    policies.router, judgements.router, jobs.router, admin.router, reviews.router,
+    policies.router, judgements.router, jobs.router, admin.router, erasures.router, reviews.router,
     review_acts.router, review_files.router, rules.router, views.router, ownership.router,
 )  # fmt: skip

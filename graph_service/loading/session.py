@@ -17,6 +17,7 @@ import cypher
 from graph_service.errors import Conflict, SnapshotLoss
 from graph_service.loading.aliases import AliasKeeper
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
+from graph_service.loading.erasure import Marks
 from graph_service.loading.facts import (
     Fact,
     entity_id,
@@ -86,6 +87,8 @@ class LoadSession:
         self.version = self._published + 1
         self.report = LoadReport(load=load, version=self.version)
         self._redirects = Redirects()
+        self._erased = Marks(())
+        self._returned: set[str] = set()
         self._fresh_graph = False
         self._fresh_source = False
 
@@ -98,6 +101,7 @@ class LoadSession:
         """Clear or adopt what a killed load left, and record that this one runs."""
         self._settle_unfinished()
         self._redirects = Redirects.at(self._graph, self.version)
+        self._erased = Marks.of(self._graph)
         known = {row["source"]["id"] for row in self._graph.rows(cypher.statement("read/sources"))}
         self._fresh_source = self._source.id not in known
         self._fresh_graph = not known
@@ -124,6 +128,7 @@ class LoadSession:
         self.report.merged, self.report.unmerged = joined.merged, joined.unmerged
         self.report.conflicts.extend(joined.conflicts)
         self._take_snapshot()
+        self._warn_of_erased()
         self._put_coverage()
         self.report.published = True
         summary = {name: value for name, value in self.report.as_dict().items() if isinstance(value, int)}
@@ -184,6 +189,8 @@ class LoadSession:
         return new
 
     def _node_writes(self, new: Mapping[str, Claim]) -> list[Write]:
+        if self._erased:
+            self._returned |= {i for i, claim in new.items() if claim.kind == "Person" and i in self._erased}
         grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for identifier, claim in new.items():
             grouped[_creation(claim)].append(entity_row(claim, identifier, self.version))
@@ -349,6 +356,15 @@ class LoadSession:
                 "version": self.version,
             }
             self._graph.write(cypher.statement("load/put_snapshot"), **parameters)
+
+    def _warn_of_erased(self) -> None:
+        """Sources go on sending whom they have: a person who was erased and is back must be seen by someone."""
+        if count := len(self._returned):
+            self.report.warnings.append({
+                "code": "erased_returned",
+                "en": f"{count} persons who had been erased are back with this load; tell the source, or erase them again",
+                "zh": f"本次加载重新带入 {count} 名已依法删除的自然人；请通知来源单位，或再次删除",
+            })  # fmt: skip
 
     def _loss(self, kind: str, day: str) -> tuple[int, int]:
         read = cypher.statement("load/snapshot_loss").with_kinds((kind,))

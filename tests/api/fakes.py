@@ -11,6 +11,7 @@ from api.ports import Download, RecordFilter, Reply
 from graph_service.engine import Engine
 from graph_service.errors import InvalidMapping, Merged, NotFound, PurposeRequired
 from graph_service.exposure.evaluate import Exposure
+from graph_service.loading.erasure import Erased
 from graph_service.services import Question, Viewer
 from tests.dossier.answers import answer
 
@@ -192,6 +193,11 @@ class FakeBackend:
 
     def split(self, absorbed: str, *, principal: str, reason: str, evidence: str) -> int:
         return 9
+
+    def erase(self, identifier: str) -> Erased:
+        if identifier != PERSON:
+            raise NotFound("there is no such person", "没有这个自然人")
+        return Erased(("0" * 64,), 10, 1, 2, 0, 1)
 
 
 class FakeLoader:

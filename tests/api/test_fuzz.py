@@ -31,7 +31,9 @@ from tests.contract.test_loading import company, load, row
 
 pytestmark = pytest.mark.slow
 EXAMPLES = int(os.environ.get("GUANLIAN_FUZZ_EXAMPLES", "25"))
-WRITING = frozenset({"/api/v1/loads", "/api/v1/merges", "/api/v1/splits"})  # they would change what the others read
+WRITING = frozenset(
+    {"/api/v1/loads", "/api/v1/merges", "/api/v1/splits", "/api/v1/erasures"}
+)  # they would change what the others read
 CHECKS: list[CheckFunction] = [
     schemathesis.checks.not_a_server_error, response_schema_conformance, status_code_conformance,
     content_type_conformance,

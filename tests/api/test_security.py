@@ -26,6 +26,7 @@ MATRIX: list[tuple[str, str, dict[str, Any], set[str]]] = [
     ("GET", "/api/v1/schema", {}, READ | {"loader"}),
     ("GET", "/api/v1/mappings", {}, READ | {"loader"}),
     ("POST", "/api/v1/loads", {"files": {"file": b"x"}}, {"loader", "admin"}),
+    ("POST", "/api/v1/erasures", {"json": {"id": PERSON, "reason": "申请单 7"}}, {"admin"}),
     ("POST", "/api/v1/merges", {"json": {"survivor": FIRM, "absorbed": PERSON, "reason": "test"}}, {"admin"}),
     ("POST", "/api/v1/splits", {"json": {"absorbed": PERSON, "reason": "test"}}, {"admin"}),
     ("GET", "/api/v1/principals", {}, {"admin"}),
@@ -166,3 +167,18 @@ def test_every_reply_carries_security_headers(fake: FakeService) -> None:
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cache-control"] == "no-store"
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
+def test_an_erasure_is_recorded_with_hashes_and_ground_and_not_with_the_id(fake: FakeService) -> None:
+    admin = fake.key_for("admin")
+    body = {"id": PERSON, "reason": "申请单 2026-017"}
+    assert fake.call("POST", "/api/v1/erasures", json=body, key=fake.key_for("auditor")).status_code == 403
+    assert fake.call("POST", "/api/v1/erasures", json=body, key=admin).json()["hashes"] == ["0" * 64]
+    entry = fake.store.audit_entries(0, 1000)[-1]
+    assert (entry["action"], entry["subjects"], entry["purpose"]) == ("erasure", "0" * 64, "申请单 2026-017")
+    assert fake.call("POST", "/api/v1/erasures", json={**body, "id": FIRM}, key=admin).status_code == 404
+    assert fake.store.audit_entries(0, 1000)[-1]["outcome"] == "not_found"
+    assert (
+        fake.call("POST", "/api/v1/erasures", json={**body, "reason": "370000196803129985"}, key=admin).status_code
+        == 422
+    )
