@@ -4,6 +4,7 @@ import type { Texts } from "../i18n";
 export const NAV: readonly { to: string; name: keyof Texts["common"]["nav"]; key: string }[] = [
   { to: "/", name: "home", key: "h" },
   { to: "/graph", name: "graph", key: "g" },
+  { to: "/reviews", name: "reviews", key: "t" },
   { to: "/records", name: "records", key: "r" },
   { to: "/loads", name: "loads", key: "l" },
   { to: "/policies", name: "policy", key: "p" },

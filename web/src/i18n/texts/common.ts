@@ -6,7 +6,7 @@ export const common = both(
     tagline: "谁与谁有关联，谁被列入名单，依法及于谁，凭什么？",
     skip: "跳到正文",
     main_nav: "主导航",
-    nav: { home: "首页", graph: "关系图", records: "记录", loads: "数据加载", policy: "策略", admin: "管理" },
+    nav: { home: "首页", graph: "关系图", reviews: "招标审查", identity: "身份待办", records: "记录", loads: "数据加载", policy: "策略", admin: "管理" },
     search: {
       label: "搜索企业或人员",
       placeholder: "名称、拼音、首字母、统一社会信用代码",
@@ -61,6 +61,8 @@ export const common = both(
     nav: {
       home: "Home",
       graph: "Graph",
+      reviews: "Tenders",
+      identity: "Identity",
       records: "Records",
       loads: "Loads",
       policy: "Policies",
@@ -85,6 +87,8 @@ export const common = both(
       search: "Search",
       date: "Change the as-of date",
       home: "Home",
+      reviews: "Tenders",
+      identity: "Identity",
       records: "Records",
       loads: "Loads",
       help: "This list",

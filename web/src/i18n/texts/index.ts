@@ -10,4 +10,5 @@ export { party } from "./party";
 export { policies } from "./policies";
 export { proof } from "./proof";
 export { records } from "./records";
+export { review } from "./review";
 export { states } from "./states";

@@ -1,0 +1,233 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { api, got, type Schemas, send } from "../../api/client";
+import { session } from "../../api/session";
+import { today } from "../../app/AskBar";
+import { useTitle } from "../../app/useTitle";
+import { DayInput } from "../../ui/DayInput";
+import { Notice, ProblemView } from "../../ui/states";
+import { BidderTable } from "./BidderTable";
+import { type Pasted, readBidders, writeBidders } from "./bidders";
+
+const REGIMES = ["bidding", "works", "goods", "procurement"] as const;
+type Regime = (typeof REGIMES)[number];
+
+type Draft = {
+  title: string;
+  regime: Regime;
+  day: string;
+  time: string;
+  buyer: string;
+  agency: string;
+  bidders: string;
+  purpose: string;
+};
+
+/** Paste or read the bidders of a lot, check what was understood, and review it. */
+export function NewReviewPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(() => empty());
+  useTitle(t("review.new"));
+  const rows = readBidders(draft.bidders);
+  const create = useMutation({
+    mutationFn: () => got(api.POST("/api/v1/reviews", { body: body(draft, rows) as never })),
+    onSuccess: (made) => {
+      void queries.invalidateQueries({ queryKey: ["reviews"] });
+      void navigate(`/reviews/${made.id}`);
+    },
+  });
+  const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
+  return (
+    <form
+      className="stack page-narrow"
+      onSubmit={(event) => {
+        event.preventDefault();
+        session.setPurpose(draft.purpose.trim());
+        create.mutate();
+      }}
+    >
+      <h1>{t("review.new")}</h1>
+      <Tender draft={draft} change={change} />
+      <Bidders draft={draft} change={change} rows={rows} />
+      <section className="panel filters">
+        <label className="field">
+          <span>{t("review.purpose")}</span>
+          <input
+            className="input"
+            required
+            minLength={2}
+            maxLength={200}
+            value={draft.purpose}
+            onChange={(event) => change({ purpose: event.target.value })}
+          />
+        </label>
+        <button type="submit" className="button button-main" disabled={create.isPending || rows.length === 0}>
+          {t("review.go")}
+        </button>
+      </section>
+      {create.isError && <ProblemView error={create.error} />}
+    </form>
+  );
+}
+
+function empty(): Draft {
+  const purpose = session.get().purpose ?? "";
+  return { title: "", regime: "bidding", day: today(), time: "09:30", buyer: "", agency: "", bidders: "", purpose };
+}
+
+function body(draft: Draft, rows: readonly Pasted[]) {
+  const named = (name: string) => (name.trim() ? { name: name.trim() } : undefined);
+  return {
+    purpose: draft.purpose.trim(),
+    tender: {
+      ...(draft.title.trim() ? { title: draft.title.trim() } : {}),
+      regime: draft.regime,
+      submission_deadline: `${draft.day}T${draft.time}:00+08:00`,
+      buyer: named(draft.buyer),
+      agency: named(draft.agency),
+      bids: rows.map((row) => ({
+        bidder: { ...(row.name ? { name: row.name } : {}), ...(row.code ? { code: row.code } : {}) },
+        ...(row.price ? { price: row.price } : {}),
+      })),
+    },
+  };
+}
+
+type Part = { draft: Draft; change: (part: Partial<Draft>) => void };
+
+function Tender({ draft, change }: Part) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel form-grid">
+      <label className="field form-wide">
+        <span>{t("review.name")}</span>
+        <input
+          className="input"
+          maxLength={200}
+          value={draft.title}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+      </label>
+      <label className="field">
+        <span>{t("review.regime")}</span>
+        <select className="input" value={draft.regime} onChange={(event) => change({ regime: event.target.value as Regime })}>
+          {REGIMES.map((regime) => (
+            <option key={regime} value={regime}>
+              {t(`review.regimes.${regime}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="field">
+        <span>{t("review.deadline")}</span>
+        <span className="row">
+          <DayInput label={t("review.deadline")} value={draft.day} change={(day) => change({ day })} />
+          <input
+            className="input input-auto"
+            aria-label={t("review.time")}
+            pattern="([01]\d|2[0-3]):[0-5]\d"
+            size={5}
+            required
+            value={draft.time}
+            onChange={(event) => change({ time: event.target.value })}
+          />
+        </span>
+      </div>
+      <label className="field">
+        <span>{t("review.buyer")}</span>
+        <input
+          className="input"
+          maxLength={200}
+          value={draft.buyer}
+          onChange={(event) => change({ buyer: event.target.value })}
+        />
+      </label>
+      <label className="field">
+        <span>{t("review.agency")}</span>
+        <input
+          className="input"
+          maxLength={200}
+          value={draft.agency}
+          onChange={(event) => change({ agency: event.target.value })}
+        />
+      </label>
+    </section>
+  );
+}
+
+function Bidders({ draft, change, rows }: Part & { rows: readonly Pasted[] }) {
+  const { t } = useTranslation();
+  return (
+    <section className="panel stack-s">
+      <label className="field">
+        <span>{t("review.bidders")}</span>
+        <textarea
+          className="input"
+          rows={8}
+          required
+          value={draft.bidders}
+          onChange={(event) => change({ bidders: event.target.value })}
+        />
+        <small className="muted">{t("review.bidders_help")}</small>
+      </label>
+      <FromFile change={change} />
+      {rows.length > 0 && <BidderTable rows={rows} />}
+    </section>
+  );
+}
+
+type FoundTender = {
+  title?: string | null;
+  regime?: Regime | null;
+  submission_deadline?: string | null;
+  bids?: readonly { bidder?: { name?: string | null; code?: string | null }; price?: string | number | null }[];
+};
+
+/** A spreadsheet of bidders is read by the service; nothing of it is kept before the review is made. */
+function FromFile({ change }: Pick<Part, "change">) {
+  const { t } = useTranslation();
+  const read = useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData();
+      form.append("file", file);
+      return send<Schemas["TendersReply"]>("/api/v1/tender-files", form);
+    },
+    onSuccess: ({ tenders }) => change(filled((tenders[0] ?? {}) as FoundTender)),
+  });
+  return (
+    <>
+      <label className="field">
+        <span>{t("review.upload")}</span>
+        <input
+          className="input"
+          type="file"
+          accept=".xlsx,.csv"
+          onChange={(event) => {
+            const file = event.target.files?.[0];
+            if (file) read.mutate(file);
+          }}
+        />
+        <small className="muted">{t("review.upload_help")}</small>
+      </label>
+      {read.data && <Notice>{t("review.tenders_found", { count: read.data.tenders.length })}</Notice>}
+      {read.isError && <ProblemView error={read.error} />}
+    </>
+  );
+}
+
+function filled(tender: FoundTender): Partial<Draft> {
+  const bids = tender.bids ?? [];
+  const [day = "", time = ""] = (tender.submission_deadline ?? "").split("T");
+  return {
+    ...(tender.title ? { title: tender.title } : {}),
+    ...(tender.regime ? { regime: tender.regime } : {}),
+    ...(day ? { day, time: time.slice(0, 5) } : {}),
+    bidders: writeBidders(
+      bids.map((bid) => ({ name: bid.bidder?.name ?? "", code: bid.bidder?.code ?? "", price: String(bid.price ?? "") })),
+    ),
+  };
+}
