@@ -11,8 +11,14 @@ const pages: RouteObject[] = [
   { path: "party/:id/:view?", lazy: async () => ({ Component: (await import("../pages/party/PartyPage")).PartyPage }) },
   { path: "graph", lazy: async () => ({ Component: (await import("../pages/graph/GraphPage")).GraphPage }) },
   { path: "reviews", lazy: async () => ({ Component: (await import("../pages/review/ReviewsPage")).ReviewsPage }) },
-  { path: "reviews/new", lazy: async () => ({ Component: (await import("../pages/review/NewReviewPage")).NewReviewPage }) },
-  { path: "reviews/:id/:step?", lazy: async () => ({ Component: (await import("../pages/review/ReviewPage")).ReviewPage }) },
+  {
+    path: "reviews/new",
+    lazy: async () => ({ Component: (await import("../pages/review/NewReviewPage")).NewReviewPage }),
+  },
+  {
+    path: "reviews/:id/:step?",
+    lazy: async () => ({ Component: (await import("../pages/review/ReviewPage")).ReviewPage }),
+  },
   { path: "records", lazy: async () => ({ Component: (await import("../pages/records/RecordsPage")).RecordsPage }) },
   { path: "records/:id", lazy: async () => ({ Component: (await import("../pages/records/RecordPage")).RecordPage }) },
   { path: "loads", lazy: async () => ({ Component: (await import("../pages/loads/LoadsPage")).LoadsPage }) },

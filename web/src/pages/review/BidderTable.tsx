@@ -29,7 +29,9 @@ export function BidderTable({ rows }: { rows: readonly Pasted[] }) {
             <tr key={n}>
               <td className="num">{n + 1}</td>
               <td>{row.name}</td>
-              <td>{row.code ? <Code value={row.code} /> : <span className="mark mark-open">{t("common.none")}</span>}</td>
+              <td>
+                {row.code ? <Code value={row.code} /> : <span className="mark mark-open">{t("common.none")}</span>}
+              </td>
               <td className="num">{row.price}</td>
             </tr>
           ))}

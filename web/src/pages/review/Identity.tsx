@@ -70,7 +70,11 @@ function Row({ review, role }: { review: Review; role: Role }) {
         )}
       </th>
       <td>
-        {role.party ? <To to={`/party/${role.party}`}>{role.name}</To> : <span className="muted">{t("common.none")}</span>}{" "}
+        {role.party ? (
+          <To to={`/party/${role.party}`}>{role.name}</To>
+        ) : (
+          <span className="muted">{t("common.none")}</span>
+        )}{" "}
         <span className={sure ? "mark mark-good" : "mark mark-open"}>
           {i18n.exists(`review.confidence.${confidence}`) ? t(`review.confidence.${confidence as "code"}`) : confidence}
         </span>
@@ -126,12 +130,7 @@ function Settle({ review, role }: { review: Review; role: Role }) {
           ))}
           <label className="panel candidate">
             <span className="row">
-              <input
-                type="radio"
-                name={`who-${role.key}`}
-                checked={chosen === null}
-                onChange={() => setChosen(null)}
-              />
+              <input type="radio" name={`who-${role.key}`} checked={chosen === null} onChange={() => setChosen(null)} />
               {t("review.is_none")}
             </span>
           </label>

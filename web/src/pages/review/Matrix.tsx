@@ -22,7 +22,11 @@ export function Matrix({ result }: { result: Result }) {
           <Empty>{t("review.pairs_none")}</Empty>
         </div>
       )}
-      {rows.length > WIDEST ? <Pairs pairs={found} result={result} /> : <Square keys={rows.map((row) => row.key)} result={result} />}
+      {rows.length > WIDEST ? (
+        <Pairs pairs={found} result={result} />
+      ) : (
+        <Square keys={rows.map((row) => row.key)} result={result} />
+      )}
     </section>
   );
 }

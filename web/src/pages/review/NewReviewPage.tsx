@@ -114,7 +114,11 @@ function Tender({ draft, change }: Part) {
       </label>
       <label className="field">
         <span>{t("review.regime")}</span>
-        <select className="input" value={draft.regime} onChange={(event) => change({ regime: event.target.value as Regime })}>
+        <select
+          className="input"
+          value={draft.regime}
+          onChange={(event) => change({ regime: event.target.value as Regime })}
+        >
           {REGIMES.map((regime) => (
             <option key={regime} value={regime}>
               {t(`review.regimes.${regime}`)}
@@ -227,7 +231,11 @@ function filled(tender: FoundTender): Partial<Draft> {
     ...(tender.regime ? { regime: tender.regime } : {}),
     ...(day ? { day, time: time.slice(0, 5) } : {}),
     bidders: writeBidders(
-      bids.map((bid) => ({ name: bid.bidder?.name ?? "", code: bid.bidder?.code ?? "", price: String(bid.price ?? "") })),
+      bids.map((bid) => ({
+        name: bid.bidder?.name ?? "",
+        code: bid.bidder?.code ?? "",
+        price: String(bid.price ?? ""),
+      })),
     ),
   };
 }

@@ -32,7 +32,8 @@ function Report({ review }: { review: Review }) {
   const [masked, setMasked] = useState(false);
   const download = useDownload();
   const open = undecided(review).length;
-  const go = (format: string) => download.mutate(`/api/v1/reviews/${review.id}/report?format=${format}&masked=${masked}`);
+  const go = (format: string) =>
+    download.mutate(`/api/v1/reviews/${review.id}/report?format=${format}&masked=${masked}`);
   return (
     <section className="panel stack-s">
       <h2>{t("review.report")}</h2>
@@ -128,11 +129,7 @@ function Seal({ review }: { review: Review }) {
       {review.state === "sealed" ? (
         <div className="row">
           <span className="mark mark-good">✓ {t("review.sealed")}</span>
-          <button
-            type="button"
-            className="button"
-            onClick={() => download.mutate(`/api/v1/reviews/${review.id}/seal`)}
-          >
+          <button type="button" className="button" onClick={() => download.mutate(`/api/v1/reviews/${review.id}/seal`)}>
             {t("review.seal_download")}
           </button>
         </div>
@@ -171,14 +168,21 @@ function Replay({ review }: { review: Review }) {
           {t("review.replay")}
         </button>
         {review.state === "open" && (
-          <button type="button" className="button" disabled={refresh.isPending} onClick={() => refresh.mutate(undefined)}>
+          <button
+            type="button"
+            className="button"
+            disabled={refresh.isPending}
+            onClick={() => refresh.mutate(undefined)}
+          >
             {t("review.refresh")}
           </button>
         )}
       </div>
       {replay.data && (
         <Notice warn={!replay.data.equal}>
-          {replay.data.equal ? t("review.replay_equal", { hash: replay.data.hash.slice(0, 16) }) : t("review.replay_differs")}
+          {replay.data.equal
+            ? t("review.replay_equal", { hash: replay.data.hash.slice(0, 16) })
+            : t("review.replay_differs")}
         </Notice>
       )}
       {replay.isError && <ProblemView error={replay.error} />}

@@ -73,7 +73,9 @@ function Own({ review }: { review: Review }) {
                   {record(own.values.record_kind)} {text(own.values.listed_on ?? own.values.decided_on)}
                 </LayerMark>
               ))}
-              {role.withheld > 0 && <span className="muted small">{t("review.withheld", { count: role.withheld })}</span>}
+              {role.withheld > 0 && (
+                <span className="muted small">{t("review.withheld", { count: role.withheld })}</span>
+              )}
             </div>
           </div>
         </div>
@@ -116,7 +118,10 @@ function Indicative({ review }: { review: Review }) {
       {rows.length === 0 && <Empty>{t("review.indicative_none")}</Empty>}
       {rows.map((row) => (
         <div key={row.party} className="row">
-          <PartyName id={row.party} parties={{ [row.party]: { id: row.party, kind: "Enterprise", name: name(row.party) } }} />
+          <PartyName
+            id={row.party}
+            parties={{ [row.party]: { id: row.party, kind: "Enterprise", name: name(row.party) } }}
+          />
           <LayerMark layer="indication">{`${score(row.score)} ${code("level", row.level)}`}</LayerMark>
         </div>
       ))}

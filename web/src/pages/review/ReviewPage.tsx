@@ -9,9 +9,9 @@ import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
 import { NotFound, Notice } from "../../ui/states";
 import { Identity } from "./Identity";
+import { type Review, undecided } from "./model";
 import { ReportStep } from "./ReportStep";
 import { ResultStep } from "./ResultStep";
-import { type Review, undecided } from "./model";
 import "../party/party.css";
 import "./review.css";
 
@@ -22,7 +22,9 @@ export function useReview(id: string) {
   return useQuery({
     queryKey: ["review", id],
     queryFn: async ({ signal }) =>
-      (await got(api.GET("/api/v1/reviews/{review}", { params: { path: { review: id } }, signal }))) as unknown as Review,
+      (await got(
+        api.GET("/api/v1/reviews/{review}", { params: { path: { review: id } }, signal }),
+      )) as unknown as Review,
   });
 }
 
@@ -83,7 +85,9 @@ function Steps({ review }: { review: Review }) {
       {(Object.keys(STEPS) as Step[]).map((name) => (
         <NavLink key={name} end to={name === "result" ? `/reviews/${review.id}` : `/reviews/${review.id}/${name}`}>
           {t(`review.steps.${name}`)}
-          {name === "result" && open > 0 && <span className="muted"> · {t("review.open_findings", { count: open })}</span>}
+          {name === "result" && open > 0 && (
+            <span className="muted"> · {t("review.open_findings", { count: open })}</span>
+          )}
         </NavLink>
       ))}
     </nav>

@@ -7,8 +7,8 @@ import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
-import { VerdictMark } from "./VerdictMark";
 import { VERDICTS } from "./model";
+import { VerdictMark } from "./VerdictMark";
 
 /** Reviews of one's unit, newest first. */
 export function ReviewsPage() {

@@ -48,9 +48,19 @@ export type Result = {
   readonly tender: { readonly title: string | null; readonly regime: string; readonly submission_deadline: string };
   readonly notices: readonly { readonly code: string; readonly zh: string; readonly en: string }[];
   readonly roles: readonly Role[];
-  readonly matrix: readonly { readonly a: string; readonly b: string; readonly verdict: Verdict; readonly findings: readonly string[] }[];
+  readonly matrix: readonly {
+    readonly a: string;
+    readonly b: string;
+    readonly verdict: Verdict;
+    readonly findings: readonly string[];
+  }[];
   readonly findings: readonly Finding[];
-  readonly not_run: readonly { readonly rule: string; readonly needs: string; readonly reason: Words; readonly parties: readonly string[] }[];
+  readonly not_run: readonly {
+    readonly rule: string;
+    readonly needs: string;
+    readonly reason: Words;
+    readonly parties: readonly string[];
+  }[];
   readonly indicative: readonly { readonly party: string; readonly score: number; readonly level: string | null }[];
   readonly truncated: boolean;
   readonly data_version: number;
@@ -59,7 +69,8 @@ export type Result = {
   readonly parties: Parties;
 };
 
-export type Review = Omit<Schemas["ReviewReply"], "result"> & { readonly result: Result };
+type Told = "id" | "title" | "state" | "principal" | "purpose" | "run" | "decisions" | "events";
+export type Review = Pick<Schemas["ReviewReply"], Told> & { readonly result: Result };
 
 export function bidders(result: Result): Role[] {
   return result.roles.filter((role) => role.role === "bidder" || role.role === "member");
