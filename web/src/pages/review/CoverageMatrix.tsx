@@ -31,7 +31,10 @@ export function CoverageMatrix({ result }: { result: Result }) {
               <tr key={row.key}>
                 <th scope="row">{row.name}</th>
                 {kinds.map((name) => (
-                  <Cell key={name} has={row.coverage.find((entry) => entry.kind === name)?.has ?? "no_data"} />
+                  <Cell
+                    key={name}
+                    has={row.party ? (row.coverage.find((entry) => entry.kind === name)?.has ?? "no_data") : "no_data"}
+                  />
                 ))}
               </tr>
             ))}
