@@ -272,6 +272,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exposures": {
         parameters: {
             query?: never;
@@ -1629,6 +1645,20 @@ export interface components {
             entity: components["schemas"]["Entity"];
             meta: components["schemas"]["Meta"];
             policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
+        };
+        ErasureBody: {
+            id: string;
+            reason: string;
+        };
+        ErasureReply: {
+            contact_points: number;
+            data_version: number;
+            hashes: string[];
+            records: number;
+            relationships: number;
+            statements: number;
         } & {
             [key: string]: unknown;
         };
@@ -3312,6 +3342,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SummaryReply"];
+                };
+            };
+        };
+    };
+    erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReply"];
                 };
             };
         };

@@ -19,7 +19,10 @@ const pages: RouteObject[] = [
     path: "reviews/:id/:step?",
     lazy: async () => ({ Component: (await import("../pages/review/ReviewPage")).ReviewPage }),
   },
-  { path: "identity", lazy: async () => ({ Component: (await import("../pages/identity/IdentityPage")).IdentityPage }) },
+  {
+    path: "identity",
+    lazy: async () => ({ Component: (await import("../pages/identity/IdentityPage")).IdentityPage }),
+  },
   { path: "records", lazy: async () => ({ Component: (await import("../pages/records/RecordsPage")).RecordsPage }) },
   { path: "records/:id", lazy: async () => ({ Component: (await import("../pages/records/RecordPage")).RecordPage }) },
   { path: "loads", lazy: async () => ({ Component: (await import("../pages/loads/LoadsPage")).LoadsPage }) },

@@ -49,7 +49,7 @@ export const party = both(
     term_open: "{{from}} 起，截止未载明",
     term_permanent: "{{from}} 起，长期",
     ends: "至 {{to}}",
-    views: { relations: "关系", ownership: "股权树", ownership: "股权与控制", timeline: "时间线", sources: "来源与冲突" },
+    views: { relations: "关系", ownership: "股权与控制", timeline: "时间线", sources: "来源与冲突" },
     relations: {
       title: "关系",
       kind: "关系种类",

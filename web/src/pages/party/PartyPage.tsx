@@ -13,7 +13,6 @@ import { NotFound, Notice } from "../../ui/states";
 import { noteOpened } from "../home/recent";
 import { Coverage } from "./Coverage";
 import { Layers } from "./Layers";
-import { Ownership } from "./Ownership";
 import { PartyHead } from "./PartyHead";
 import { Relations } from "./Relations";
 import { Sources } from "./Sources";
@@ -59,7 +58,6 @@ function Party({ asked, reply, view }: { asked: string; reply: Schemas["EntityRe
               <Ownership id={entity.id} enterprise={!person} />
             </Suspense>
           )}
-          {view === "ownership" && <Ownership id={entity.id} />}
           {view === "timeline" && <Timeline entity={entity} />}
           {view === "sources" && <Sources entity={entity} />}
         </div>
