@@ -6,7 +6,7 @@ export { graph } from "./graph";
 export { home } from "./home";
 export { identity } from "./identity";
 export { loads } from "./loads";
-export { ownership, ownership } from "./ownership";
+export { ownership } from "./ownership";
 export { party } from "./party";
 export { policies } from "./policies";
 export { proof } from "./proof";
