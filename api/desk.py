@@ -39,6 +39,12 @@ def dossier(state: StateDep) -> DossierPort:
     return state.dossier
 
 
+def source_names(state: StateDep) -> Mapping[str, str]:
+    """None where this service has no evaluation of tenders: then there is no review either."""
+    return state.services.source_names() if isinstance(state.services, ReviewsPort) else {}
+
+
+SourceNamesDep = Annotated[Mapping[str, str], Depends(source_names)]
 DeskDep = Annotated[ReviewDesk, Depends(desk)]
 DossierDep = Annotated[DossierPort, Depends(dossier)]
 

@@ -204,6 +204,9 @@ class ReviewsPort(Protocol):
     def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
         """Coverage, roles with their identity, matrix, findings, rules run and not run; canonical data."""
 
+    def source_names(self) -> Mapping[str, str]:
+        """What each source is called in Chinese, by its id."""
+
 
 @runtime_checkable
 class ErasurePort(Protocol):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
 from api.canonical import reply
-from api.desk import DossierDep, OpenedDep, ReviewerDep, look_into
+from api.desk import DossierDep, OpenedDep, ReviewerDep, SourceNamesDep, look_into
 from api.ports import Download
 from api.routers.common import new_router
 from api.routers.loads import saved
@@ -48,11 +48,15 @@ def tender_file(
     responses=BINARY,
 )
 def report(
-    request: Request, found: OpenedDep, query: Annotated[reviews.ReportQuery, Query()], of: DossierDep
+    request: Request,
+    found: OpenedDep,
+    query: Annotated[reviews.ReportQuery, Query()],
+    of: DossierDep,
+    names: SourceNamesDep,
 ) -> Response:
     """The same review in the same state gives the same bytes."""
     with look_into(request, "review.report", found):
-        return _download(of.report(document(found, masked=query.masked), query.format))
+        return _download(of.report(document(found, names, masked=query.masked), query.format))
 
 
 @router.get(
@@ -60,11 +64,15 @@ def report(
     response_class=Response, responses=BINARY,
 )  # fmt: skip
 def letters(
-    request: Request, found: OpenedDep, query: Annotated[reviews.LettersQuery, Query()], of: DossierDep
+    request: Request,
+    found: OpenedDep,
+    query: Annotated[reviews.LettersQuery, Query()],
+    of: DossierDep,
+    names: SourceNamesDep,
 ) -> Response:
     """One letter a bidder, of its open findings; persons' names are masked."""
     with look_into(request, "review.letters", found):
-        return _download(of.letters(document(found, masked=True), query.format))
+        return _download(of.letters(document(found, names, masked=True), query.format))
 
 
 def _download(found: Download) -> Response:

@@ -13,6 +13,7 @@ from graph_service.dossier.decisions import evidence_hash
 
 Result = Mapping[str, Any]
 CAUSES = ("rule", "identity", "data")
+STRENGTH = ("absent", "ambiguous", "name_only", "judged", "id_number", "code")
 
 
 def explain(steps: Sequence[tuple[str, Result]]) -> list[dict[str, Any]]:
@@ -76,4 +77,8 @@ def _moved(before: Result, after: Result) -> set[str]:
 
 
 def _identities(result: Result) -> dict[str, tuple[Any, Any]]:
-    return {role["key"]: (role.get("party"), role["identity"]["confidence"]) for role in result["roles"]}
+    """By role key, with the strongest confidence where a party stands in several roles."""
+    found: dict[str, tuple[Any, Any]] = {}
+    for role in sorted(result["roles"], key=lambda role: STRENGTH.index(role["identity"]["confidence"])):
+        found[role["key"]] = (role.get("party"), role["identity"]["confidence"])
+    return found

@@ -20,6 +20,7 @@ from graph_service.dossier.masking import Mask
 from graph_service.tender.rules import tender_rules
 
 BIDDING = ("bidder", "member")
+EXCERPTS = "条文摘录汇编"  # its articles name the document that they are taken from
 ORDER = ("ground", "deemed", "indication")
 COVERED = (
     "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
@@ -31,10 +32,10 @@ SHORT = {
 }  # fmt: skip
 
 
-def document(opened: Opened, *, masked: bool) -> dict[str, Any]:
-    """The document of a review as it stands."""
+def document(opened: Opened, sources: Mapping[str, str], *, masked: bool) -> dict[str, Any]:
+    """The document of a review as it stands. ``sources``: what each source is called, by its id."""
     result, decided = opened.run.result, opened.decided
-    people = _People(result)
+    people = _People(result, opened.run.request, sources)
     content = {
         "head": _head(opened), "facts": _facts(opened), "counts": opened.run.summary,
         "bidders": [_bidder(people, role) for role in people.bidders], "covered": [SHORT[kind] for kind in COVERED],
@@ -46,7 +47,7 @@ def document(opened: Opened, *, masked: bool) -> dict[str, Any]:
         "notices": [notice["zh"] for notice in result["notices"]],
         "unresolved": [_unresolved(people, row) for row in result["unresolved"]],
         "indicative": [_indicative(people, row) for row in result["indicative"] if row["score"] > 0],
-        "sources": _sources(result["roles"]), "queries": _queries(people, opened), "log": _log(opened),
+        "sources": _sources(people, result["roles"]), "queries": _queries(people, opened), "log": _log(opened),
         "truncated": result["truncated"], "bound": result["bound"], "masked": masked,
     }  # fmt: skip
     shown: dict[str, Any] = Mask(result, masked).all(content)
@@ -56,12 +57,30 @@ def document(opened: Opened, *, masked: bool) -> dict[str, Any]:
 class _People:
     """Who is called what in the document: bidders by number, everyone by name."""
 
-    def __init__(self, result: Mapping[str, Any]) -> None:
-        self.bidders = list({role["key"]: role for role in result["roles"] if role["role"] in BIDDING}.values())
+    def __init__(self, result: Mapping[str, Any], request: Mapping[str, Any], sources: Mapping[str, str]) -> None:
+        bidders = {role["key"]: role for role in result["roles"] if role["role"] in BIDDING}
+        given = [bid["bidder"] for bid in (request.get("tender") or {}).get("bids", ())]
+        self.bidders = sorted(bidders.values(), key=lambda role: _place(role, given))
+        self._sources = sources
         self.numbers = {role["key"]: n for n, role in enumerate(self.bidders, 1)}
         self._roles = {role["key"]: role for role in (*_others(result["roles"]), *self.bidders)}
         self._parties = result["parties"]
         self._of_party = {role["party"]: role["key"] for role in result["roles"] if role["party"]}
+
+    def source(self, found: Any) -> str:
+        """A source by its name, with the place of the record in it."""
+        if isinstance(found, Mapping):
+            return " ".join(
+                str(v) for v in (self._sources.get(found["source"], found["source"]), found.get("record")) if v
+            )
+        identifier, slash, record = _text(found).partition("/")
+        if identifier == "given":
+            return "录入"
+        return (
+            f"{self._sources.get(identifier, identifier)} {record}"
+            if slash
+            else self._sources.get(identifier, identifier)
+        )
 
     def name(self, key: str) -> str:
         role = self._roles.get(key)
@@ -87,7 +106,7 @@ class _People:
 def _head(opened: Opened) -> dict[str, Any]:
     run, result, review = opened.run, opened.run.result, opened.review
     return {
-        "id": review.id, "title": review.title, "unit": review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
+        "id": review.id, "title": review.title, "unit": "本机（未登记单位）" if review.unit == "local" else review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
         "run": run.number, "evaluated_at": run.at, "updated_at": review.updated_at, "hash": run.hash,
         "data_version": run.data_version, "as_of": result["as_of"], "as_known_at": result["as_known_at"],
         "known_zh": minute(result["as_known_at"]) if result["as_known_at"] else "", "evaluated_zh": minute(run.at),
@@ -151,50 +170,45 @@ def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Dec
     freshness = row.get("freshness") or {}
     return {
         "number": number, "id": row["id"], "rule": row["rule_key"], "title": _zh(row["title"]), "rule_version": str(row["rule_version"]),
-        "article": row["article"], "wording": row["wording"], "verdict": row["verdict"],
+        "article": cited(row["text"], row["article"]), "wording": row["wording"], "verdict": row["verdict"],
         "verdict_zh": captions.VERDICTS[row["verdict"]], "consequence": _zh(row["consequence"]), "keys": row["parties"],
         "parties": [people.labelled(key) for key in row["parties"]],
-        "paths": [_path(people, path) for path in row["paths"]], "evidence": [_evidence(e) for e in row["evidence"]],
+        "paths": [_path(people, path) for path in row["paths"]], "evidence": [_evidence(people, e) for e in row["evidence"]],
         "identity": captions.CONFIDENCES.get(str(row["identity"]), str(row["identity"])),
         "standing": captions.STANDINGS.get(str(freshness.get("standing")), "—"),
         "last_confirmed": freshness.get("last_confirmed") or "—", "settles": _zh(row.get("settles")),
-        "notes": [_zh(note) for note in row.get("notes") or ()], "decision": _decision(decision) if decision else None,
+        "notes": [note for note in row["notes"] if note not in _reading_notes(row["rule_key"])], "decision": _decision(decision) if decision else None,
     }  # fmt: skip
 
 
 def _path(people: _People, path: Mapping[str, Any]) -> dict[str, Any]:
     """Parties in order with what stands between each and the next; two mentions of one person are joined by no record."""
     nodes = list(path["nodes"])
-    links = [_link(a, b, path["relationships"]) for a, b in zip(nodes, nodes[1:], strict=False)]
+    links = [_link(people, a, b, path["relationships"]) for a, b in zip(nodes, nodes[1:], strict=False)]
     return {"nodes": [people.node(node) for node in nodes], "links": links}
 
 
-def _link(a: str, b: str, relationships: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _link(people: _People, a: str, b: str, relationships: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     between = [r for r in relationships if {r["from"], r["to"]} == {a, b}]
     if not between:
+        label = "是否同一" if people.party(a) == people.party(b) else "依录入"
         return {
-            "label": "",
-            "forward": True,
-            "drawn": False,
-            "since": "",
-            "standing": "",
-            "certain": False,
-            "source": "",
+            "label": label, "forward": True, "drawn": False, "since": "", "standing": "", "certain": False, "source": "",
             "last_confirmed": "",
-        }
+        }  # fmt: skip
     first = between[0]
     labels = dict.fromkeys(captions.kind(r["kind"]) + share(r.get("share")) for r in between)
     return {
         "label": "、".join(labels), "forward": first["from"] == a, "drawn": True, "since": _span(first),
         "standing": captions.STANDINGS.get(first["standing"], first["standing"]),
         "certain": all(r["standing"] == "confirmed" and r["kind"] != "POSSIBLY_SAME_AS" for r in between),
-        "source": "、".join(dict.fromkeys(_source(r["source"]) for r in between)),
+        "source": "、".join(dict.fromkeys(people.source(r["source"]) for r in between)),
         "last_confirmed": first.get("last_confirmed") or "",
     }  # fmt: skip
 
 
-def _evidence(row: Mapping[str, Any]) -> list[str]:
-    return [_text(row.get("what")), _text(row.get("value")), _source(row.get("source"))]
+def _evidence(people: _People, row: Mapping[str, Any]) -> list[str]:
+    return [_text(row.get("what")), _text(row.get("value")), people.source(row.get("source"))]
 
 
 def _decision(found: Decided) -> dict[str, Any]:
@@ -239,7 +253,7 @@ def _rules_run(result: Mapping[str, Any]) -> list[list[str]]:
     rows = []
     for key in result["rules_run"]:
         rule = next(iter(at_hand.find(key)), None) if at_hand else None
-        said = [str(rule.version), rule.title.zh, rule.article] if rule else ["", "", ""]
+        said = [str(rule.version), rule.title.zh, cited(rule.text, rule.article)] if rule else ["", "", ""]
         rows.append([key, *said, str(found[key])])
     return rows
 
@@ -262,7 +276,7 @@ def _indicative(people: _People, row: Mapping[str, Any]) -> list[str]:
     return [people.labelled(row["party"]), f"{row['score']:.3f}", row["level"] or "—", way or "—"]
 
 
-def _sources(roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+def _sources(people: _People, roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """By kind and source: how many relationships of how many parties, the oldest and the newest confirmation."""
     found: dict[tuple[str, str], list[Any]] = {}
     for role in roles:
@@ -273,7 +287,14 @@ def _sources(roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
                 entry[1].add(role["key"])
                 entry[2] += [day for day in (source["last_confirmed"], source["source_last_observed"]) if day]
     return [
-        [captions.kind(kind), name, str(count), str(len(parties)), min(days, default="—"), max(days, default="—")]
+        [
+            captions.kind(kind),
+            people.source(name),
+            str(count),
+            str(len(parties)),
+            min(days, default="—"),
+            max(days, default="—"),
+        ]
         for (kind, name), (count, parties, days) in sorted(found.items())
     ]
 
@@ -299,6 +320,12 @@ def _log(opened: Opened) -> list[list[str]]:
         ]
         for e in opened.events
     ]
+
+
+def cited(text: str, article: str) -> str:
+    """An article with the law that it stands in, as far as it does not name its own (collections of excerpts)."""
+    law = text.partition("(")[0].strip()
+    return article if not law or text.startswith(EXCERPTS) or law in article else f"{law} {article}"
 
 
 def minute(at: str) -> str:
@@ -336,10 +363,17 @@ def _span(relationship: Mapping[str, Any]) -> str:
     return f"{start or '…'} 至 {end or '今'}"
 
 
-def _source(found: Any) -> str:
-    if isinstance(found, Mapping):
-        return " ".join(str(found[name]) for name in ("source", "record") if found.get(name))
-    return _text(found)
+def _place(role: Mapping[str, Any], given: Sequence[Mapping[str, Any]]) -> int:
+    """Where a bidder stands in what was given; those of a lot of the graph stay in the order of the answer."""
+    named = {role["party"], role["given"].get("code"), role["given"].get("name")} - {None}
+    return next(
+        (n for n, bid in enumerate(given) if named & {bid.get("id"), bid.get("code"), bid.get("name")}), len(given)
+    )
+
+
+def _reading_notes(rule: str) -> set[str]:
+    """Notes on how a rule is read: for those who keep the rules, not for the file."""
+    return {found.note for found in tender_rules().find(rule)}
 
 
 def _zh(found: Any) -> str:

@@ -35,6 +35,6 @@ def _way(path: Mapping[str, Any]) -> str:
     """The path in words."""
     words = str(path["nodes"][0]["name"]) if path["nodes"] else ""
     for link, node in zip(path["links"], path["nodes"][1:], strict=False):
-        arrow = "—{}→" if link["forward"] else "←{}—"
+        arrow = "—{}—" if not link["drawn"] else "—{}→" if link["forward"] else "←{}—"
         words += f" {arrow.format(link['label'])} {node['name']}"
     return words

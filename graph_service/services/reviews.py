@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import cypher
 from graph_service.errors import InvalidInput, PurposeRequired
 from graph_service.model import Subgraph
 from graph_service.reading.tender import TenderScope, around_tender, crowded_contacts
@@ -83,6 +84,11 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
             "bound": max((r["bound"] for r in indicative), default=0.0),
             "parties": self._mentioned_briefs(reviewed, indicative, viewer),
         }  # fmt: skip
+
+    def source_names(self) -> dict[str, str]:
+        """What each source is called in Chinese, by its id: what a report prints instead of ids."""
+        rows = self.engine.graph.rows(cypher.statement("read/sources"))
+        return {str(row["source"]["id"]): str(row["source"].get("zh") or row["source"]["id"]) for row in rows}
 
     def reviewed(self, request: Mapping[str, Any], viewer: Viewer, rules: RuleSet | None = None) -> Reviewed:
         """The same as values, without the indicative part; ``rules`` others than those shipped."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Hit, Missing
 from graph_service.tender.findings import Finding, finding, ordered
@@ -102,10 +103,15 @@ def _said(need: str) -> tuple[str, str]:
     if form == "given":
         words = [GIVEN[name] for name in names.split("|")]
     elif form == "data":
-        words = [(f"数据 {name}", f"data on {name}") for name in names.split("|")]
+        words = [(f"{_kind(name)}数据", f"data on {name}") for name in names.split("|")]
     else:
         words = [NEEDS[need]]
     return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)
+
+
+def _kind(name: str) -> str:
+    found = RELATIONSHIP_KINDS.get(name)
+    return found.zh if found else "信用记录"
 
 
 def _apply(rule: TenderRule, docket: Docket) -> tuple[list[Finding], list[NotRun]]:

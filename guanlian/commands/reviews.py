@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
+from graph_service.dossier.document import cited
 from graph_service.errors import InvalidFile
 from guanlian.client import Client
 from guanlian.terminal import Json, client, err, out, show
@@ -121,7 +122,7 @@ def _batch(api: Client, tenders: list[dict[str, Any]], as_json: bool) -> None:
         shown = [
             row.get("review") or row["error"]["zh"],
             row.get("bidders", ""),
-            *counts.values(),
+            *(counts.get(verdict, "") for verdict in MARKS),
             row.get("not_run", ""),
         ]
         table.add_row(str(row["title"]), *map(str, shown))
@@ -148,10 +149,12 @@ def _print(made: dict[str, Any]) -> None:
     for finding in result["findings"]:
         who = "；".join(names.get(key, key) for key in finding["parties"])
         out.print(
-            f"  {MARKS[finding['verdict']]} {finding['article']}  {who}  [dim]{finding['id']}[/dim]", highlight=False
+            f"  {MARKS[finding['verdict']]} {cited(finding['text'], finding['article'])}  {who}  [dim]{finding['id']}[/dim]",
+            highlight=False,
+            soft_wrap=True,
         )
     for row in result["not_run"]:
-        out.print(f"  ○ 未执行 {row['rule']}：{row['reason']['zh']}", highlight=False)
+        out.print(f"  ○ 未执行 {row['rule']}：{row['reason']['zh']}", highlight=False, soft_wrap=True)
     if result["truncated"]:
         out.print(f"  ! 检索被截断；未列出者不高于 {result['bound']}")
 
@@ -170,7 +173,7 @@ def listing(limit: Annotated[int, typer.Option(min=1, max=200)] = 50, as_json: J
             row["title"],
             row["state"],
             row["created_at"][:16],
-            *map(str, row["summary"]["findings"].values()),
+            *(str(row["summary"]["findings"][verdict]) for verdict in MARKS),
         )
     out.print(table)
 

@@ -144,6 +144,9 @@ class FakeServices:
         named = {"title": request["tender"].get("title")} if self.answered is None else {}
         return {**made, "tender": {**made["tender"], **named}, "as_known_at": request["as_known_at"]}
 
+    def source_names(self) -> dict[str, str]:
+        return {"county_registrations": "企业登记"}
+
     def loads(self, limit: int = 50, skip: int = 0) -> list[Reply]:
         self._maybe_fail()
         return [{"id": f"load{n}"} for n in range(5)][skip : skip + limit]

@@ -134,7 +134,7 @@ def _finding(rule: str, a: str, b: str, n: int, verdict: str, *, long: bool = Fa
         nodes = [party_id(a), party_id(f"p{n}"), party_id("buyer"), party_id(f"p{n + 1}"), party_id(b)]
     links = [_relationship(f"r{n}{i}", nodes[i], nodes[i + 1]) for i in range(len(nodes) - 1)]
     return {
-        "id": f"{rule}-{a}-{b}", "rule": rule, "rule_key": rule, "title": {"zh": "单位负责人为同一人", "en": "Same principal"}, "rule_version": 1, "article": "招标投标法实施条例 第三十四条第二款" if verdict == "ground" else "招标投标法实施条例 第四十条",
+        "id": f"{rule}-{a}-{b}", "rule": rule, "rule_key": rule, "title": {"zh": "单位负责人为同一人", "en": "Same principal"}, "rule_version": 1, "text": "招标投标法实施条例(2019-03-02)", "article": "第三十四条第二款" if verdict == "ground" else "第四十条",
         "wording": R1_TEXT if verdict == "ground" else DEEMED_TEXT, "verdict": verdict,
         "consequence": {"zh": "相关投标均无效（第三十四条第三款）", "en": "all related bids are void"}, "parties": [a, b],
         "paths": [{"nodes": nodes, "relationships": links}],

@@ -1,0 +1,96 @@
+"""Reports of 1 to 60 bidders: every page is there, nothing personal in a masked one, equal bytes, within the time."""
+
+from __future__ import annotations
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from graph_service.dossier.desk import Opened, ReviewDesk
+from graph_service.dossier.document import cited, document, money, share
+from graph_service.dossier.keys import SigningKeys
+from graph_service.dossier.letters import letters
+from graph_service.dossier.masking import masked_name
+from graph_service.operations.reviews import Author
+from graph_service.operations.store import OperationalStore
+from guanlian.report.excel import workbook
+from guanlian.report.letters import letters_markdown, letters_pdf
+from guanlian.report.pdf import pdf
+from tests.dossier.answers import answer
+
+WHO = Author("zhang", "county")
+SOURCES = {"county_registrations": "企业登记"}
+
+
+def opened(folder: Path, found: dict[str, Any]) -> Opened:
+    store = OperationalStore(folder / "operations.sqlite")
+    desk = ReviewDesk(lambda request, viewer: found, store.reviews, SigningKeys(folder / "keys.json"))
+    made = desk.open(WHO, {"tender": {"title": "一标段"}}, "审查")
+    if found["findings"]:
+        body = {"finding": found["findings"][0]["id"], "verdict": "dismissed", "reason": "系同名", "attachments": []}
+        desk.decide(made, WHO, body)
+    again = desk.get(made.review.id, "county")
+    store.close()
+    return again
+
+
+@pytest.mark.parametrize("bidders", [1, 2, 3, 8, 40, 60])
+def test_a_report_of_any_size_is_made_within_the_time(tmp_path: Path, bidders: int) -> None:
+    found = opened(tmp_path, answer(bidders, clean=bidders == 1))
+    started = time.perf_counter()
+    shown = document(found, SOURCES, masked=False)
+    first = pdf("review.typ", shown, found.review.updated_at)
+    assert time.perf_counter() - started < 2.0
+    assert first == pdf("review.typ", shown, found.review.updated_at)
+    assert first.startswith(b"%PDF-1.7")
+    assert b"pdfaid:part" in first
+    assert workbook(shown) == workbook(shown)
+
+
+def test_a_masked_document_names_no_person(tmp_path: Path) -> None:
+    found = answer(8)
+    shown = repr(document(opened(tmp_path, found), SOURCES, masked=True))
+    persons = {p["name"] for p in found["parties"].values() if p["kind"] == "Person"}
+    firms = {p["name"] for p in found["parties"].values() if p["kind"] == "Enterprise"}
+    assert not [name for name in persons if name in shown]
+    assert all(firm in shown for firm in firms)
+
+
+def test_a_firm_that_holds_a_persons_name_keeps_it(tmp_path: Path) -> None:
+    found = answer(3)
+    person = next(p["name"] for p in found["parties"].values() if p["kind"] == "Person")
+    found["roles"][2]["name"] = f"{person}建设有限公司"
+    assert f"{person}建设有限公司" in repr(document(opened(tmp_path, found), SOURCES, masked=True))
+
+
+def test_letters_go_to_those_with_open_findings_only(tmp_path: Path) -> None:
+    found = answer(3)
+    shown = document(opened(tmp_path, found), SOURCES, masked=True)
+    to = [(one["to"], [item["number"] for item in one["items"]]) for one in letters(shown)]
+    assert to == [(found["roles"][2]["name"], [2]), (found["roles"][4]["name"], [2])]
+    assert letters_pdf(shown).startswith(b"%PDF")
+    assert letters_markdown(shown).decode().count("# 关于请予说明") == 2
+
+
+def test_the_workbook_says_what_the_document_says(tmp_path: Path) -> None:
+    shown = document(opened(tmp_path, answer(8)), SOURCES, masked=False)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(shown)))
+    rows = list(book["发现"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in rows] == [f["verdict_zh"] for f in shown["findings"]]
+    assert {row[11] for row in rows} == {"排除", "待认定"}
+    assert book["投标人与覆盖"].max_row == 9
+
+
+def test_words(tmp_path: Path) -> None:
+    assert money("4695074.680") == "4,695,074.680"
+    assert money(None) == ""
+    assert share({"known": True, "min": "0.5", "max": "0.5"}) == " 50%"
+    assert share({"known": True, "min": "0.05", "max": "0.1"}) == " 5%–10%"
+    assert share({"known": False}) == " 比例不明"
+    assert cited("招标投标法实施条例(2019-03-02)", "第三十四条") == "招标投标法实施条例 第三十四条"
+    assert cited("条文摘录汇编(仅有摘录的规定)", "27号令 第三十二条") == "27号令 第三十二条"
+    assert [masked_name(name) for name in ("王行", "欧阳修远", "John Smith")] == ["王某", "欧某某", "J. S."]
