@@ -58,7 +58,7 @@ def finding(found: Finding, docket: Docket) -> dict[str, Any]:
     settles = doubts if found.doubts else rule.settles.model_dump() if rule.settles else None
     return {
         "id": found.id, "rule": rule.id, "rule_key": rule.key, "rule_version": rule.version,
-        "title": rule.title.model_dump(), "article": rule.article, "wording": rule.wording, "text": rule.text,
+        "title": rule.title.model_dump(), "article": rule.citation, "wording": rule.wording, "text": rule.text,
         "text_status": rule.text_source, "verdict": found.verdict, "consequence": rule.consequence.model_dump(),
         "parties": list(found.parties), "paths": [path(trail, docket) for trail in found.trails],
         "evidence": [{"what": e.what, "value": e.value, "source": e.source} for e in found.evidence],
@@ -92,7 +92,7 @@ def rules_of(found: RuleSet) -> dict[str, Any]:
 
 def rule(found: TenderRule) -> dict[str, Any]:
     """One rule in full, for lists and pages."""
-    return {**found.model_dump(mode="json"), "key": found.key}
+    return {**found.model_dump(mode="json"), "key": found.key, "article": found.citation}
 
 
 def unresolved(docket: Docket, relationships: Iterable[Relationship]) -> list[dict[str, Any]]:

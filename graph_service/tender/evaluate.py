@@ -103,15 +103,16 @@ def _said(need: str) -> tuple[str, str]:
     if form == "given":
         words = [GIVEN[name] for name in names.split("|")]
     elif form == "data":
-        words = [(f"{_kind(name)}数据", f"data on {name}") for name in names.split("|")]
+        words = [_caption(name) for name in names.split("|")]
     else:
         words = [NEEDS[need]]
     return "或".join(zh for zh, _ in words), " or ".join(en for _, en in words)
 
 
-def _kind(name: str) -> str:
-    found = RELATIONSHIP_KINDS.get(name)
-    return found.zh if found else "信用记录"
+def _caption(kind: str) -> tuple[str, str]:
+    found = RELATIONSHIP_KINDS.get(kind)
+    zh, en = (found.zh, found.en) if found else ("信用记录", "credit records")
+    return f"“{zh}”数据", f"data on “{en}”"
 
 
 def _apply(rule: TenderRule, docket: Docket) -> tuple[list[Finding], list[NotRun]]:

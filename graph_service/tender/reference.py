@@ -27,7 +27,7 @@ def reference_page() -> str:
     found = tender_rules()
     table = "| rule | regimes | verdict | title | article |\n|---|---|---|---|---|"
     rows = [
-        f"| [{r.key}](#{_anchor(r)}) | {', '.join(r.regimes)} | {_verdict(r)} | {r.title.zh} | {r.article} |"
+        f"| [{r.key}](#{_anchor(r)}) | {', '.join(r.regimes)} | {_verdict(r)} | {r.title.zh} | {r.citation} |"
         for r in found.rules
     ]
     parts = [_HEAD, "\n".join([table, *rows]) + "\n", *_policy(), *(_rule(rule) for rule in found.rules)]
@@ -57,7 +57,7 @@ def _value(value: object) -> str:
 def _rule(rule: TenderRule) -> str:
     lines = [
         ("state", "verified, text: mirror" if rule.verified else "**unverified, off**"), ("title", f"{rule.title.zh} — {rule.title.en}"),
-        ("regimes", ", ".join(rule.regimes)), ("text", f"{rule.text} {rule.article}".strip()),
+        ("regimes", ", ".join(rule.regimes)), ("article", rule.citation), ("text", rule.text),
         ("wording", f"“{rule.wording}”" if rule.wording else ""), ("in force", _force(rule)),
         ("pattern", f"`{rule.pattern}`{' ' + str(dict(rule.options)) if rule.options else ''}"), ("verdict", rule.verdict),
         ("needs", "; ".join(_need(need) for need in rule.needs)), ("consequence", rule.consequence.zh),

@@ -95,6 +95,12 @@ class TenderRule(BaseModel):
     def key(self) -> str:
         return f"{self.id}/{self.item}" if self.item else self.id
 
+    @property
+    def citation(self) -> str:
+        """The article with the law that it stands in."""
+        law = self.text.rsplit("/", 1)[-1].partition("(")[0]
+        return f"{law} {self.article}" if law and self.article.startswith("第") else self.article
+
     def in_force(self, on: date) -> bool:
         return (self.valid_from is None or on >= self.valid_from) and (self.valid_to is None or on < self.valid_to)
 

@@ -32,7 +32,7 @@ def listing(regime: Regime = None, as_json: Json = False) -> None:
     table = Table("rule", "v", "regimes", "verdict", "title", "article")
     for rule in rules:
         verdict = rule.verdict if rule.verified else "off"
-        table.add_row(rule.key, str(rule.version), " ".join(rule.regimes), verdict, rule.title.zh, rule.article)
+        table.add_row(rule.key, str(rule.version), " ".join(rule.regimes), verdict, rule.title.zh, rule.citation)
     out.print(table)
     out.print(f"{len(rules)} rules, version {found.version}, digest {found.digest}", highlight=False)
 

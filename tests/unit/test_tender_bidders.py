@@ -337,3 +337,11 @@ def test_whoever_runs_one_bidder_and_owns_another() -> None:
     facts = _two().represents("p", "a").holds("p", "b", "0.9")
     assert facts.said() == {said("I1", "indication", "a", "b")}
     assert _two().represents("p", "a").holds("p", "b", "0.01").said() == NOTHING
+
+
+def test_one_manager_of_two_bidders() -> None:
+    assert _two().firms("m").link("MANAGES", "m", "a").link("MANAGES", "m", "b").said() == {
+        said("I1", "indication", "a", "b")
+    }
+    organ = _two().firms("m", enterprise_type="state_organ").link("MANAGES", "m", "a").link("MANAGES", "m", "b")
+    assert organ.said() == NOTHING

@@ -470,3 +470,25 @@ def test_a_penalty_that_has_ended_still_counts_for_its_three_years() -> None:
     ) == {said("P3", "ground", "a")}
     repaired = _facts("procurement").record("a", "行政处罚", **served, state="repaired", state_since="2025-07-02")
     assert repaired.said("P3") == {said("P3", "indication", "a")}
+
+
+@pytest.mark.parametrize(("regime", "rule"), [("bidding", "E1"), ("procurement", "E3")])
+def test_an_expert_whom_a_bid_names(regime: str, rule: str) -> None:
+    facts = (
+        Facts(regime, "2026-04-21")
+        .firms("a", "b")
+        .people("x", "p")
+        .bid("a", team=["x"])
+        .bid("b", team=["p"])
+        .beside(experts=["x"])
+    )
+    assert facts.said(rule) == {said(rule, "ground", "a", "x")}
+    namesake = (
+        Facts(regime, "2026-04-21").firms("a", "b").people("x").bid("a", team=[" 样x"]).bid("b").beside(experts=["x"])
+    )
+    assert namesake.said(rule) == {said(rule, "indication", "a", "x")}
+
+
+def test_a_state_organ_that_tenders_and_holds() -> None:
+    facts = _facts().firms("organ", enterprise_type="state_organ").beside(buyer="organ").holds("organ", "a", "0.3")
+    assert facts.said("R4") == {said("R4", "indication", "a", "organ")}

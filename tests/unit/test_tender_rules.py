@@ -48,6 +48,12 @@ def test_every_pattern_is_used_and_every_rule_has_its_pattern() -> None:
     assert {rule.pattern for rule in RULES} == set(PATTERNS)
 
 
+def test_every_article_names_its_law() -> None:
+    assert all(not rule.citation.startswith("第") for rule in RULES if rule.verified)
+    assert tender_rules().find("R1")[0].citation.startswith("招标投标法实施条例 第三十四条")
+    assert tender_rules().find("P6/3")[0].citation == "财政部令第87号 第三十七条第三项"
+
+
 def test_regimes_keep_their_own_articles() -> None:
     bidding, procurement = ({r.id for r in tender_rules().of(regime)} for regime in ("bidding", "procurement"))
     assert {"R1", "R2", "E1", "E2", "R19"} <= bidding

@@ -60,7 +60,7 @@ def ties(docket: Docket, a: str, b: str) -> Iterator[Tie]:
 
 def _holding_ties(docket: Docket, holder: str, company: str) -> Iterator[Tie]:
     for holding in parts_of(docket, company):
-        if holding.holder == holder and not docket.is_state(holder):
+        if holding.holder == holder:
             yield Tie("holding", "参股", Trail((holder, company), (holding.link.id,)),
                       (sourced("持股", holding.link, _share(holding.link)),), holding.doubts)  # fmt: skip
 

@@ -225,6 +225,22 @@ def _affiliations(docket: Docket) -> Iterator[Hit]:
             yield common_hit(docket, a, b, common)
     yield from _common_holders(docket)
     yield from _officer_of_one_holder_of_another(docket)
+    yield from _common_managers(docket)
+
+
+def _common_managers(docket: Docket) -> Iterator[Hit]:
+    """One unit, no organ of the state, runs two bidders without equity."""
+    managed: dict[str, list[Office]] = defaultdict(list)
+    for bidder in docket.bidders:
+        for found, doubts in docket.into(bidder, "MANAGES"):
+            if not docket.is_state(found.from_id) and found.from_id not in docket.units_of:
+                managed[found.from_id].append((bidder, found, doubts))
+    for manager, units in sorted(managed.items()):
+        for (a, one, da), (b, two, db) in combinations(units, 2):
+            if docket.rivals(a, b):
+                evidence = (sourced("管理关系", one, docket.name(a)), sourced("管理关系", two, docket.name(b)))
+                trail = Trail((a, manager, b), (one.id, two.id))
+                yield Hit(tuple(sorted((a, b))), (trail,), "indication", evidence, merged_doubts(da, db))
 
 
 def _officer_of_one_holder_of_another(docket: Docket) -> Iterator[Hit]:

@@ -35,6 +35,13 @@ class Named:
 
 def named(docket: Docket, *roles: str) -> list[Named]:
     """Whom the bids name in these roles, each once for each bid."""
+    known: list[Named] | None = docket.memo.get(("named", *roles))
+    if known is None:
+        known = docket.memo[("named", *roles)] = _named(docket, roles)
+    return known
+
+
+def _named(docket: Docket, roles: tuple[str, ...]) -> list[Named]:
     found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for role in docket.roles:
         if role.role in roles:

@@ -23,6 +23,8 @@ from graph_service.tender.facts import (
 )
 from graph_service.tender.patterns.affinity import control_tie
 from graph_service.tender.patterns.bidders import best_hits
+from graph_service.tender.patterns.documents import named
+from graph_service.tender.patterns.staff import BID_PEOPLE
 from graph_service.tender.rules import Verdict
 from graph_service.tender.words import kinship, mentions
 
@@ -49,6 +51,7 @@ def expert_interest(docket: Docket, options: Options) -> Iterator[Outcome]:
             if degree not in _CLOSE or not _of_principal(docket, hit)
         ]
         hits += _controls(docket, expert, bidder)
+        hits += _in_the_bid(docket, expert, bidder)
         yield from best_hits(hits)
     yield from _without_data(docket)
 
@@ -80,6 +83,7 @@ def expert_recusal(docket: Docket, options: Options) -> Iterator[Outcome]:
         hits += _controls(docket, expert, bidder)
         hits += _holdings(docket, expert, bidder)
         hits += _controlled_before(docket, expert, bidder)
+        hits += _in_the_bid(docket, expert, bidder)
         hits += [hit for hit, _ in _kin_hits(docket, expert, bidder)]
         yield from best_hits(hits)
     yield from _without_data(docket)
@@ -156,6 +160,19 @@ def _controls(docket: Docket, expert: str, bidder: str) -> list[Hit]:
     if control is None:
         return []
     return [control_tie(docket, control).hit(*sorted((expert, bidder)), docket=docket)]
+
+
+def _in_the_bid(docket: Docket, expert: str, bidder: str) -> list[Hit]:
+    """The bid itself names the expert; a namesake leaves it open."""
+    hits = []
+    for mention in named(docket, *BID_PEOPLE):
+        same = docket.same(expert, mention.party) if bidder in mention.bidders else None
+        if same is not None:
+            evidence = (Evidence("投标文件载明的人员", f"{docket.name(mention.party)} — {docket.name(bidder)}"),)
+            doubts = merged_doubts(same, docket.identity_doubts(bidder))
+            nodes = tuple(dict.fromkeys((expert, mention.party, bidder)))
+            hits.append(Hit(tuple(sorted((expert, bidder))), (Trail(nodes),), "ground", evidence, doubts))
+    return hits
 
 
 def _controlled_before(docket: Docket, expert: str, bidder: str) -> list[Hit]:
