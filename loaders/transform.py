@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from graph_service.dates import PartialDate
+from graph_service.identity import contacts
 from graph_service.identity.names import key
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion
 from graph_service.loading.facts import contact_local
@@ -149,7 +150,7 @@ class Transformer:
         kind = entity.contact or ""
         if kind.startswith("{"):
             kind = _contact_kind(kind[1:-1], cells)
-        value = people.clean_contact(kind, cells.get(entity.value or ""))
+        value = contacts.normalized(kind, cells.get(entity.value or ""))
         if value is None:
             return None
         claim = Claim("ContactPoint", local=contact_local(kind, value), shared=True)
@@ -184,7 +185,7 @@ class Transformer:
         column = entity.values["name"].column or ""
         text = cells.get(column)
         kind = "email" if "@" in text else "phone" if text and not any(c.isalpha() for c in text) else "address"
-        value = people.clean_contact(kind, text)
+        value = contacts.normalized(kind, text)
         if value is None:
             raise CellError(column, text, "required, but empty", personal=True)
         return Claim("ContactPoint", local=contact_local(kind, value), shared=True)

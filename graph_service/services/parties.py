@@ -11,6 +11,8 @@ from graph_service.errors import NotFound
 from graph_service.identity.compare import compare
 from graph_service.loading.digest import digest
 from graph_service.loading.versions import current_version
+from graph_service.reading.reader import GraphReader
+from graph_service.search.contacts import contacts_withheld, users_of, with_users
 from graph_service.services import wire
 from graph_service.services.context import Context, Question, Viewer
 
@@ -51,12 +53,14 @@ class PartyAnswers(Context):
         return found
 
     def search(self, q: str, viewer: Viewer, *, kinds: Collection[str] = (), limit: int = 20) -> dict[str, Any]:
-        """Parties by name, pinyin, initials, former name or identifier, ranked, with what matched."""
-        index = self._index()
-        return index.search(
-            q, kinds=tuple(kinds), limit=limit, persons="investigator" in viewer.roles or viewer.entitled,
-            contacts=viewer.entitled or "investigator" in viewer.roles,
-        )  # fmt: skip
+        """Parties by name, pinyin, initials, former name or identifier, ranked, with what matched; for those entitled
+        also by telephone, e-mail or address."""
+        index, entitled = self._index(), "investigator" in viewer.roles or viewer.entitled
+        found = index.search(q, kinds=tuple(kinds), limit=limit, persons=entitled, contacts=entitled)
+        if not entitled:
+            return {**found, "notes": [*found["notes"], *contacts_withheld(q)]}
+        users = users_of(GraphReader(self.engine.graph, index.version), q, self.clock(), self._hub_cap)
+        return with_users(found, users, tuple(kinds), limit)
 
     def entity(self, identifier: str, question: Question, viewer: Viewer) -> dict[str, Any]:
         """One party in full, with its coverage."""

@@ -62,20 +62,3 @@ def clean_name(text: str) -> str | None:
     if len(name) > 300:
         raise ValueError("a name of more than 300 characters")
     return name
-
-
-def clean_contact(kind: str, text: str) -> str | None:
-    """The normalized value of a contact point; ``None`` where the cell says nothing."""
-    value = tidy(text)
-    if is_placeholder(value):
-        return None
-    if kind == "phone":
-        digits = re.sub(r"\D", "", value.split(";")[0])
-        digits = digits.removeprefix("86") if len(digits) > 11 else digits
-        return digits if len(digits) >= 7 else None
-    if kind == "email":
-        return value.casefold() if "@" in value else None
-    if kind == "address":
-        compact = re.sub(r"[\s,，。.]", "", value)
-        return compact if len(compact) >= 6 else None
-    return plain(value)
