@@ -213,6 +213,8 @@ class PathsReply(Echo):
 class ComparisonReply(Echo):
     answer: str
     grade: str | int | float | None
+    score: float = Field(description="Between 0 and 1; at most 0.99 unless a full identifier decides.")
+    weights_version: int = Field(description="The version of the published weights of the features.")
     reasons_for: list[Values]
     reasons_against: list[Values]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import opencc
 
@@ -17,8 +19,51 @@ _BRACKETS = str.maketrans({"（": "(", "）": ")", "【": "(", "】": ")", "〔"
 
 
 @lru_cache(maxsize=1)
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _folds() -> dict[int, str]:
+    """Each character that is written in more than one way, and the one form that stands for all of them.
+
+    Traditional characters fold to their simplified ones (both directions of the conversion tables count, so a
+    converter's choice among several traditional forms never matters), whatever the word they stand in.
+    """
+    leader: dict[str, str] = {}
+
+    def root(character: str) -> str:
+        while (above := leader.get(character, character)) != character:
+            character = above
+        return character
+
+    for pair in _conversions():
+        first, second = sorted((root(character) for character in pair), key=_rarity)
+        if first != second:
+            leader[second] = first
+    return {ord(character): root(character) for character in leader}
+
+
+def _rarity(character: str) -> int:
+    """0: common (the first level of GB 2312), 1: its second level, 2: none; the commonest stands for the others."""
+    try:
+        return int(character.encode("gb2312")[0] > 0xD7)
+    except UnicodeEncodeError:
+        return 2
+
+
+def _conversions() -> Iterator[tuple[str, str]]:
+    """Pairs of characters that the tables of the conversion library convert into each other, simplified first."""
+    for name in ("STCharacters.txt", "STPhrases.txt", "TSCharacters.txt"):
+        text = (Path(opencc.__file__).parent / "dictionary" / name).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            left, _, right = line.partition("\t")
+            # Of several simplified forms of one traditional character only the first, usual one counts.
+            reverse = name.startswith("TS")
+            for other in right.split()[:1] if reverse else right.split():
+                if len(other) == len(left):
+                    pair = (other, left) if reverse else (left, other)
+                    yield from ((a, b) for a, b in zip(*pair, strict=True) if a != b)
+
+
+def fold(text: str) -> str:
+    """The text with every character in its one form (simplified). Character by character, so it is its own fold."""
+    return text.translate(_folds())
 
 
 @lru_cache(maxsize=32768)
@@ -32,10 +77,9 @@ def tidy(name: str) -> str:
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name for comparing: tidy, lower case, simplified, one form of brackets, no spaces or dots."""
-    text = tidy(name).casefold().translate(_BRACKETS)
+    text = tidy(tidy(name).casefold()).translate(_BRACKETS)
     if any(c > "\u2e7f" for c in text):
-        text = _simplifier().convert(text)
-        return _SPACES.sub("", text)
+        return _SPACES.sub("", fold(text))
     return re.sub(r"[\s.]+", " ", text).strip()
 
 

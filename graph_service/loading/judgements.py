@@ -28,9 +28,10 @@ from graph_service.identity.judgements import (
     Judgements,
 )  # fmt: skip
 from graph_service.identity.keys import digest_id
+from graph_service.identity.match import compare
+from graph_service.identity.party import example_of
 from graph_service.loading.redirects import Redirects
 from graph_service.loading.versions import current_version, discard, now, only_writer, publish, put_load
-from graph_service.model import Entity
 from graph_service.reading.judgements import read_judgements
 from graph_service.reading.reader import GraphReader
 from graph_service.schema import PARTY_KINDS
@@ -240,20 +241,14 @@ def _check_pair(graph: Graph, state: _State, wanted: Decision, by: Judgement) ->
         if wanted.decision == SAME:
             raise InvalidInput("these two are one party already", "这两个主体已是同一主体")
         return
-    if wanted.decision == SAME and _identifiers_differ(found[homes[0]], found[homes[1]]) and not by.evidence:
+    comparison = compare(example_of(found[homes[0]]), example_of(found[homes[1]]))
+    codes = {feature.feature for feature in comparison.features if feature.direction == "against"}
+    if wanted.decision == SAME and "different_identifier" in codes and not by.evidence:
         raise InvalidInput(
             "their strong identifiers differ: to join them all the same, state the evidence",
             "两者的强标识不同：如仍认定为同一主体，须载明证据",
             parameter="evidence",
         )
-
-
-def _identifiers_differ(a: Entity, b: Entity) -> bool:
-    """Both carry a strong identifier; were it the same one, they would be one party."""
-    names = ("uscc", "org_code") if a.kind == "Enterprise" else ("id_hmac",)
-    if a.get("id_key") != b.get("id_key"):
-        return False
-    return any(a.get(name) for name in names) and any(b.get(name) for name in names)
 
 
 def _check_against(state: _State, wanted: Decision, *, except_for: str = "") -> None:

@@ -21,8 +21,9 @@ import cypher
 from graph_service.errors import InvalidInput
 from graph_service.identity.keys import Key, digest_id, org_check_character
 from graph_service.identity.names import is_placeholder, key, tidy
+from graph_service.identity.pinyin import han, syllable
 from graph_service.reading.reader import GraphReader
-from graph_service.search.tokens import han, query_tokens, segment, syllable, tokens
+from graph_service.search.tokens import query_tokens, segment, tokens
 from graph_service.store.gate import Graph
 
 log = structlog.get_logger(__name__)
@@ -153,6 +154,10 @@ class NameIndex:
                 "zh": "当前角色不能仅凭姓名检索自然人，请从相关企业进入",
             })  # fmt: skip
         return sorted(found.values(), key=lambda hit: (-hit.score, hit.name, hit.id))
+
+    def near(self, wanted: str, limit: int) -> list[str]:
+        """Ids of parties whose (comparable) names share the most rare tokens with ``wanted``, best first."""
+        return list(dict.fromkeys(self._ids[n] for n in self._candidates(wanted)))[:limit]
 
     def _candidates(self, wanted: str) -> list[int]:
         """Names that share the most of the query's rarest tokens."""

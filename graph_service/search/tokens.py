@@ -5,23 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from graph_service.identity.pinyin import han, syllable
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[a-z0-9]+")
 _LETTERS = re.compile(r"^[a-z\s']+$")
 INITIALS = 3
-
-
-@lru_cache(maxsize=32768)
-def syllable(character: str) -> str:
-    """The commonest reading of one character, without tone."""
-    return str(lazy_pinyin(character, style=Style.NORMAL)[0])
-
-
-def han(name: str) -> str:
-    """The Chinese characters of a name, in order."""
-    return "".join(_HAN.findall(name))
 
 
 def tokens(name: str) -> set[str]:

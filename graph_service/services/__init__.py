@@ -5,6 +5,7 @@ JSON-able data that echo the question as it was understood and name every party 
 """
 
 from graph_service.services.context import Question, Viewer
+from graph_service.services.identity import IdentityAnswers
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.ownership import OwnershipAnswers
 from graph_service.services.parties import PartyAnswers
@@ -15,7 +16,7 @@ from graph_service.services.risk import RiskAnswers
 
 
 class Services(
-    PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists, OwnershipAnswers
+    IdentityAnswers, PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists, OwnershipAnswers
 ):
     """Answers every question on one engine. Thread-safe."""
 

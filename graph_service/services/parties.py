@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
 from typing import Any
 
 import cypher
 from graph_service.errors import NotFound
-from graph_service.identity.compare import compare
 from graph_service.loading.digest import digest
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
@@ -73,21 +71,4 @@ class PartyAnswers(Context):
             "entity": wire.entity(found, entitled=viewer.entitled or "investigator" in viewer.roles),
             "coverage": self._coverage(asked, touching.relationships),
             "capped": dict(touching.capped),
-        }
-
-    def same_party(self, a: str, b: str, question: Question) -> dict[str, Any]:
-        """Whether two parties are one, with reasons for and against."""
-        asked = self._asked(question)
-        ids = [asked.reader.survivor(i) or i for i in (a, b)]
-        found = asked.reader.entities(ids)
-        for identifier in ids:
-            if identifier not in found:
-                raise NotFound(f"nothing has the id {identifier}", f"没有编号为 {identifier} 的主体", id=identifier)
-        result = compare(found[ids[0]], found[ids[1]])
-        return {
-            **self._echo(asked, question),
-            "answer": result.answer,
-            "grade": result.grade,
-            "reasons_for": [asdict(r) for r in result.reasons_for],
-            "reasons_against": [asdict(r) for r in result.reasons_against],
         }

@@ -100,7 +100,8 @@ class FakeServices:
     def same_party(self, a: str, b: str, question: Question) -> Reply:
         self._known(a, None)
         self._known(b, None)
-        return {**self._echo(question), "answer": "unknown", "grade": None, "reasons_for": [], "reasons_against": []}
+        return {**self._echo(question), "answer": "different", "grade": None, "score": 0.0, "weights_version": 1,
+                "reasons_for": [], "reasons_against": []}  # fmt: skip
 
     def record(self, identifier: str, question: Question, viewer: Viewer) -> Reply:
         self._known(identifier, viewer)

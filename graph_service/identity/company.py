@@ -1,0 +1,181 @@
+"""A company's name taken apart: region, core (字号), lines of business, legal form, branch.
+
+企业名称 = 行政区划 + 字号 + 行业 + 组织形式. What a name leaves out is unknown, not different. Latin names have words in
+place of characters. Pure; every part is in comparable form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph_service.identity.lexicon import lexicon
+from graph_service.identity.names import key
+from graph_service.identity.pinyin import han
+from graph_service.identity.regions import leading
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LIMITED = re.compile(r"^(.+?(?:有限公司|有限责任公司))(.{2,})$")
+_HEAD = re.compile(r"^(.+(?:公司|集团|银行|信用社|联社|厂|院|所|社|中心|大学|店|行))(.+)$")
+_NUMERALS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+_ORDINAL = re.compile(
+    r"第?([一二三四五六七八九十\d]+)(?=分|厂|队|局|公司|院|中|小|号|建|店|部|处|所|工程|建筑|设计|航务|冶|化)|(\d+)"
+)
+_WORD = re.compile(r"[^\W_]+")
+MINIMUM_CORE = 2
+LEADING_FORMS = frozenset({"ooo", "id"})
+"""Classes of legal forms that stand before the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """The parts of one name. ``words`` are those of a Latin name without legal forms; ``latin`` says which it is.
+
+    ``form``: the class of the legal form; ``numbers``: ordinals and figures, which tell sister units apart.
+    """
+
+    text: str
+    latin: bool
+    core: str
+    regions: frozenset[str] = frozenset()
+    nationwide: bool = False
+    industries: tuple[str, ...] = ()
+    form: str = ""
+    branch: str = ""
+    numbers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=16384)
+def company_name(name: str) -> CompanyName:
+    """Take a name apart. Never raises; a name of which nothing is known is all core."""
+    text = key(name)
+    return _chinese(text) if han(text) else _latin(text)
+
+
+def _chinese(text: str) -> CompanyName:
+    body, aside = _without_brackets(text)
+    head, branch = _branch(body)
+    rest, form = _form(head)
+    regions, nationwide, rest = _region(rest)
+    core, industries = _industries(rest)
+    if core in lexicon().industries:
+        # Nothing but lines of business is left: the place itself is what names the firm (大连银行).
+        core, industries = _industries(_form(head)[0])
+    return CompanyName(
+        text=text, latin=False, core=core, regions=regions or aside, nationwide=nationwide, industries=industries,
+        form=form, branch=branch, numbers=_numbers(body),
+    )  # fmt: skip
+
+
+def _without_brackets(text: str) -> tuple[str, frozenset[str]]:
+    """Brackets opened: a region or a qualifier in them is taken out, anything else stays in its place."""
+    aside: list[frozenset[str]] = []
+
+    def opened(match: re.Match[str]) -> str:
+        inside = match.group(1)
+        place = leading(inside)
+        if place and place.length == len(inside):
+            aside.append(place.codes)
+            return ""
+        return "" if inside in lexicon().qualifiers else inside
+
+    body = _BRACKETS.sub(opened, text)
+    return (body or text).replace("(", "").replace(")", ""), aside[0] if aside else frozenset()
+
+
+def _branch(body: str) -> tuple[str, str]:
+    """The head office's name and what names the part. Whatever follows 有限公司 names a part."""
+    if limited := _LIMITED.match(body):
+        return limited.group(1), limited.group(2)
+    for length in range(6, 1, -1):
+        if body[-length:] in lexicon().branches and len(body) > length:
+            head = _HEAD.match(body[:-length] + "?")
+            if head and len(head.group(1)) > MINIMUM_CORE:
+                return head.group(1), head.group(2)[:-1] + body[-length:]
+            return body[:-length], body[-length:]
+    return body, ""
+
+
+def _form(text: str) -> tuple[str, str]:
+    """The text without its legal forms, from the end, and the class of the outermost one."""
+    found = ""
+    while True:
+        for length in range(min(lexicon().longest_form, len(text) - MINIMUM_CORE), 0, -1):
+            if (group := lexicon().forms.get(text[-length:])) and (not found or text[-length:] in lexicon().qualifiers):
+                text, found = text[:-length], found or group
+                break
+        else:
+            return text, found
+
+
+def _region(text: str) -> tuple[frozenset[str], bool, str]:
+    """The region, or the word for the whole country, at the front, unless nothing would be left behind it."""
+    place = leading(text)
+    if place and len(text) - place.length >= MINIMUM_CORE:
+        return place.codes, False, text[place.length :]
+    for word in lexicon().nationwide:
+        if text.startswith(word) and len(text) - len(word) >= MINIMUM_CORE:
+            return frozenset(), True, text[len(word) :]
+    return frozenset(), False, text
+
+
+def _industries(text: str) -> tuple[str, tuple[str, ...]]:
+    """Lines of business from the end, the longest first, as long as a core of two characters is left."""
+    found: list[str] = []
+    while True:
+        for length in range(min(lexicon().longest_industry, len(text) - MINIMUM_CORE), 1, -1):
+            if text[-length:] in lexicon().industries:
+                found.insert(0, text[-length:])
+                text = text[:-length]
+                break
+        else:
+            return text, tuple(found)
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple(_figure(first or second) for first, second in _ORDINAL.findall(text))
+
+
+def _figure(text: str) -> str:
+    """A Chinese or Arabic numeral below a hundred as figures; anything longer digit by digit."""
+    if "十" in text and len(text) <= 3:
+        tens, _, ones = text.partition("十")
+        return (_NUMERALS.get(tens, tens) or "1") + (_NUMERALS.get(ones, ones) or "0")
+    return "".join(_NUMERALS.get(c, c) for c in text)
+
+
+def _latin(text: str) -> CompanyName:
+    words = latin_words(text)
+    kept, form = _latin_form(words)
+    core = tuple(w for w in kept if w not in lexicon().latin_common) or kept
+    return CompanyName(
+        text=" ".join(words), latin=True, core=" ".join(core), form=form, words=kept,
+        numbers=tuple(w for w in kept if w.isdigit()),
+    )  # fmt: skip
+
+
+def latin_words(text: str) -> tuple[str, ...]:
+    """Words in lower case without accents; & is and; ' joins."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(_WORD.findall(plain.replace("&", " and ").replace("'", "").replace("’", "")))
+
+
+def _latin_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Words without legal forms at the end, then at the front; the outermost form."""
+    found = ""
+    while (taken := _form_words(words[::-1], reverse=True)) and len(words) > taken[0]:
+        words, found = words[: -taken[0]], found or taken[1]
+    if (taken := _form_words(words)) and taken[1] in LEADING_FORMS and len(words) > taken[0]:
+        words, found = words[taken[0] :], found or taken[1]
+    return words, found
+
+
+def _form_words(words: tuple[str, ...], *, reverse: bool = False) -> tuple[int, str] | None:
+    for length in range(min(6, len(words) - 1), 0, -1):
+        chosen = words[:length][::-1] if reverse else words[:length]
+        if form := lexicon().latin_forms.get(chosen):
+            return length, form
+    return None

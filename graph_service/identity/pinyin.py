@@ -1,0 +1,40 @@
+"""Readings of Chinese characters, without tone: of a character, of a text, of a person's name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from graph_service.identity.lexicon import lexicon
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_UMLAUT = re.compile(r"(?<=[ln])(?:v|yu)(?![aeiou])|v")
+
+
+@lru_cache(maxsize=32768)
+def syllable(character: str) -> str:
+    """The commonest reading of one character, without tone."""
+    return str(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+def han(name: str) -> str:
+    """The Chinese characters of a name, in order."""
+    return "".join(_HAN.findall(name))
+
+
+def letters(text: str) -> str:
+    """Romanized text as bare letters; ü is written v, yu or u: all become u."""
+    return _UMLAUT.sub("u", "".join(c for c in text if c.isalpha()))
+
+
+@lru_cache(maxsize=65536)
+def reading(text: str) -> str:
+    """The syllables of Chinese characters, joined; ü as u."""
+    return letters("".join(syllable(c) for c in text))
+
+
+def surname_reading(surname: str) -> str:
+    """The reading of a family name, which may differ from that of its characters."""
+    return lexicon().surname_readings.get(surname) or reading(surname)
