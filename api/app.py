@@ -10,7 +10,7 @@ from fastapi import FastAPI, Response
 from limits import parse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import problems, web, work
+from api import problems, screenings, web, work
 from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
@@ -53,6 +53,7 @@ def create_app(
     runner = JobRunner(store.jobs, store.folder / "jobs")
     work.register(runner, services, loader)
     work.register_reviews(runner, services, store, settings)
+    screenings.register(runner, services, store)
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
         Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier,
@@ -94,7 +95,7 @@ def _middleware(app: FastAPI, state: ApiState) -> None:
     app.add_middleware(Budget, seconds=settings.request_timeout)
     app.add_middleware(
         Guarded, max_body=settings.max_body_bytes, max_upload=settings.max_upload_bytes,
-        open_to_all=state.open_to_all,
+        larger={"/api/v1/screenings": settings.max_screening_bytes}, open_to_all=state.open_to_all,
     )  # fmt: skip
     app.add_middleware(Observed)
 

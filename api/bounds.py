@@ -17,6 +17,7 @@ _ADVICE = {
     "max_nodes": ("search fewer parties; the reply then says what bound holds", "请减少搜索的主体数，结果会给出上界"),
     "ids": ("split the parties over several jobs", "请分多个任务提交"),
     "tenders": ("split the lots over several jobs", "请分多个任务提交"),
+    "parties": ("split the parties over several screenings", "请分多次提交"),
     "limit": ("take smaller pages and follow next_cursor", "请减小每页条数并使用 next_cursor"),
 }
 

@@ -7,7 +7,7 @@ address. Without keys nothing else would stop it from reading, so Host and Origi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -21,12 +21,16 @@ _DRAIN_SECONDS = 20.0
 
 
 class Guarded:
-    """``open_to_all`` says whether requests need no key just now."""
+    """``open_to_all`` says whether requests need no key just now; ``larger``: paths with a limit of their own."""
 
-    def __init__(self, app: ASGIApp, *, max_body: int, max_upload: int, open_to_all: Callable[[], bool]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, max_body: int, max_upload: int, open_to_all: Callable[[], bool],
+        larger: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
         self._app = app
         self._max_body = max_body
         self._max_upload = max_upload
+        self._larger = larger or {}
         self._open_to_all = open_to_all
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,7 +41,7 @@ class Guarded:
         if self._open_to_all() and not is_local(headers):
             await refuse(scope, send, 403, "forbidden", _FOREIGN)
             return
-        limit = self._max_upload if scope["path"] in UPLOADS else self._max_body
+        limit = self._max_upload if scope["path"] in UPLOADS else self._larger.get(scope["path"], self._max_body)
         declared = headers.get("content-length", "0")
         if not declared.isdigit() or int(declared) > limit:
             await _drain(headers, receive)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from graph_service.engine import Engine
 from graph_service.exposure.evaluate import Exposure
 from graph_service.loading.erasure import Erased
 from graph_service.loading.judgements import Decision, Judgement, Written
+from graph_service.screening.request import Item, Memory, Options
 from graph_service.services import JudgementFilter, Question, RecordFilter, Viewer
 
 Reply = dict[str, Any]
@@ -107,6 +108,20 @@ class JudgementsPort(Protocol):
         limit: int = 50, skip: int = 0,
     ) -> Reply:  # fmt: skip
         """Undecided pairs from ``skip`` on; ``next`` is where the next page begins."""
+
+
+@runtime_checkable
+class ScreeningPort(Protocol):
+    """Screening of many parties by example."""
+
+    def screening_item(self, key: str, party: Mapping[str, Any], options: Options) -> Item:
+        """An item to screen; one with a fault where the party cannot be compared."""
+
+    def screen(
+        self, items: Sequence[Item], question: Question, viewer: Viewer, *, include: Collection[str] = (),
+        memory: Memory | None = None, progress: Callable[[int], None] = ...,
+    ) -> Reply:  # fmt: skip
+        """``results`` in the order of the items; ``parties`` names every candidate."""
 
 
 class BackendPort(Protocol):

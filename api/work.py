@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from api.canonical import canonical
 from api.ports import LoaderPort, ReviewsPort, ServicesPort
+from api.screenings import SCREENING, UPLOADS
 from graph_service.dossier.desk import ReviewDesk
 from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
@@ -25,7 +26,6 @@ from graph_service.services import Question, Viewer
 from graph_service.settings import Settings
 
 EXPOSURES, LOAD, REVIEWS = "exposures", "load", "reviews"
-UPLOADS = "uploads"
 
 
 def register(runner: JobRunner, services: ServicesPort, loader: LoaderPort | None) -> None:
@@ -45,7 +45,7 @@ def register_reviews(runner: JobRunner, services: ServicesPort, store: Operation
 def clean(table: JobTable, folder: Path, days: int) -> None:
     """Remove old results, and uploads that no job can still be resumed with: both may speak of persons."""
     oldest = time.time() - days * 86400
-    wanted = {str(job.request.get("folder")) for job in table.resumable(LOAD)}
+    wanted = {str(job.request.get("folder")) for kind in (LOAD, SCREENING) for job in table.resumable(kind)}
     for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*")):
         if path.stat().st_mtime < oldest or (path.is_dir() and str(path) not in wanted):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     max_nodes: int = Field(20_000, ge=100, le=200_000, description="Parties that one search may visit.")
     max_path_length: int = Field(10, ge=1, le=20, description="Steps that a path between parties may have.")
     max_parties_per_job: int = Field(1000, ge=1, le=100_000, description="Parties in one job of exposures.")
+    screening_max_parties: int = Field(10_000, ge=1, le=10_000, description="Parties in one screening.")
+    screening_at_once: int = Field(
+        100, ge=0, le=1000, description="Parties that are screened at once; a screening of more is a job."
+    )
+    max_screening_bytes: int = Field(20_000_000, ge=1000, description="Largest body of a screening.")
     max_page: int = Field(200, ge=10, le=1000, description="Entries that one page may hold.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, uploads apart.")
     max_upload_bytes: int = Field(2_000_000_000, ge=1000, description="Largest file that a load may upload.")

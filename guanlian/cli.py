@@ -26,6 +26,7 @@ from guanlian.commands import ownership as ownership_commands
 from guanlian.commands import records as records_commands
 from guanlian.commands import reviews as review_commands
 from guanlian.commands import rules as rules_commands
+from guanlian.commands import screen as screen_command
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, settings, show, when
 
 app = typer.Typer(
@@ -42,6 +43,7 @@ attestation_commands.register(app)
 erase_command.register(app)
 rules_commands.register(app)
 ownership_commands.register(app)
+screen_command.register(app)
 
 
 def main() -> None:

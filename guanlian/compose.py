@@ -37,8 +37,8 @@ def product(settings: Settings) -> Iterator[Product]:
     try:
         store = OperationalStore(settings.data_dir / "operations.sqlite")
         try:
-            services = Services(engine, hub_cap=settings.hub_cap)
             hasher = IdNumberHasher.from_file(settings.id_key_file)
+            services = Services(engine, hub_cap=settings.hub_cap, hash_number=hasher.hash)
             loader = FileLoader(engine, hasher, settings.data_dir / "reports", loss_limit=settings.snapshot_loss_limit)
             served = create_app(services, store, settings, loader, dossier=DossierFiles(hasher.hash))
             yield Product(settings, engine, services, store, loader, served)

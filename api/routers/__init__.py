@@ -19,11 +19,12 @@ from api.routers import (
     review_files,
     reviews,
     rules,
+    screening,
     views,
 )
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
-    policies.router, judgements.router, jobs.router, admin.router, erasures.router, reviews.router,
+    policies.router, judgements.router, screening.router, jobs.router, admin.router, erasures.router, reviews.router,
     review_acts.router, review_files.router, rules.router, views.router, ownership.router,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
-from api import bounds, work
+from api import bounds, screenings, work
 from api.canonical import canonical, reply
 from api.faults import nearest
 from api.ports import TemplatesPort
@@ -182,7 +182,7 @@ def template(
 
 def _new_folder(state: ApiState) -> Path:
     """A folder of its own for one upload, readable by the service only."""
-    folder = state.store.folder / "jobs" / work.UPLOADS / secrets.token_hex(12)
+    folder = state.store.folder / "jobs" / screenings.UPLOADS / secrets.token_hex(12)
     folder.mkdir(parents=True, mode=0o700)
     return folder
 

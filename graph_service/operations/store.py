@@ -10,6 +10,7 @@ from typing import Any
 from graph_service.operations.audit import AuditLog, Look
 from graph_service.operations.database import Database
 from graph_service.operations.directory import ROLES, Directory, Principal
+from graph_service.operations.dismissals import Dismissals
 from graph_service.operations.jobs import JobTable
 from graph_service.operations.keys import KeyRing
 from graph_service.operations.reviews import ReviewTable
@@ -28,6 +29,7 @@ class OperationalStore:
         self.key_ring = KeyRing(self._database, self.directory)
         self.audit_log = AuditLog(self._database)
         self.jobs = JobTable(self._database)
+        self.dismissals = Dismissals(self._database, self.secret("dismissals"))
         self.views = SavedViews(self._database)
         self.reviews = ReviewTable(self._database)
 

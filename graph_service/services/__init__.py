@@ -13,10 +13,19 @@ from graph_service.services.records import RecordFilter, RecordLists
 from graph_service.services.relations import RelationAnswers
 from graph_service.services.reviews import ReviewAnswers
 from graph_service.services.risk import RiskAnswers
+from graph_service.services.screening import ScreeningAnswers
 
 
 class Services(
-    IdentityAnswers, PartyAnswers, RelationAnswers, ReviewAnswers, RiskAnswers, JudgementAnswers, RecordLists, OwnershipAnswers
+    ScreeningAnswers,
+    IdentityAnswers,
+    PartyAnswers,
+    RelationAnswers,
+    ReviewAnswers,
+    RiskAnswers,
+    JudgementAnswers,
+    RecordLists,
+    OwnershipAnswers,
 ):
     """Answers every question on one engine. Thread-safe."""
 

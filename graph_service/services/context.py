@@ -13,6 +13,7 @@ from graph_service.dates import today
 from graph_service.engine import Engine
 from graph_service.errors import PurposeRequired
 from graph_service.exposure.policy import CompiledPolicy, load_policy
+from graph_service.identity.hmac import HashedId
 from graph_service.loading.versions import current_version, version_at
 from graph_service.model import Entity, Relationship
 from graph_service.reading.memory import VersionMemory
@@ -77,9 +78,14 @@ class Asked:
 class Context:
     """Base of all answers on one engine. Thread-safe. ``clock`` gives the present day (tests set it)."""
 
-    def __init__(self, engine: Engine, *, clock: Callable[[], date] = today, hub_cap: int = 500) -> None:
+    def __init__(
+        self, engine: Engine, *, clock: Callable[[], date] = today, hub_cap: int = 500,
+        hash_number: Callable[[str], HashedId] | None = None,
+    ) -> None:  # fmt: skip
         self.engine = engine
         self.clock = clock
+        self.hash_number = hash_number
+        """Hashes ID numbers that callers send; without it they are not used."""
         self._hub_cap = hub_cap
         self._memories: OrderedDict[int, VersionMemory] = OrderedDict()
         self._names: NameIndex | None = None

@@ -1,0 +1,210 @@
+"""Screening: many parties by example at one data version, with what is recorded against the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import cypher
+from graph_service.errors import GuanlianError, NotFound, PurposeRequired
+from graph_service.identity.match import Candidate
+from graph_service.loading.versions import version_at
+from graph_service.reading.reader import ALL_KINDS
+from graph_service.records.kinds import canonical_name
+from graph_service.screening.parties import Described, described, fingerprint, from_ftm
+from graph_service.screening.request import MAX_CANDIDATES, Dismissed, Item, Memory, NoMemory, Options
+from graph_service.search.matcher import Matcher
+from graph_service.services.context import Asked, Question, Viewer
+from graph_service.services.identity import IdentityAnswers, candidate_reply
+from graph_service.services.risk import RiskAnswers
+
+CHANGE_KINDS = tuple(kind for kind in ALL_KINDS if kind != "POSSIBLY_SAME_AS")
+BATCH = 500
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class _Found:
+    """Candidates of one item on their way to the reply."""
+
+    item: Item
+    candidates: list[Candidate]
+    dismissed: dict[str, Dismissed] = field(default_factory=dict)
+    again: set[str] = field(default_factory=set)
+
+
+class ScreeningAnswers(IdentityAnswers, RiskAnswers):
+    """Are these parties known, and what is recorded against them?"""
+
+    def screening_item(self, key: str, party: Mapping[str, Any], options: Options) -> Item:
+        """One item from plain fields, or from ``schema`` and ``properties`` (FollowTheMoney).
+
+        A party that cannot be compared becomes an item with a fault; ``InvalidInput`` only for wrong options.
+        """
+        checked = options.checked()
+        try:
+            found = self._described(party)
+        except GuanlianError as error:
+            return Item(key, (), checked, fault={"code": error.code, "en": error.en, "zh": error.zh})
+        return Item(key, found.examples, checked, fingerprint(found), found.notes)
+
+    def screen(
+        self, items: Sequence[Item], question: Question, viewer: Viewer, *, include: Collection[str] = (),
+        memory: Memory | None = None, progress: Progress = lambda done: None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Candidates of each party, best first, with evidence; nobody is joined by this.
+
+        ``include``: ``own``, ``reach``, ``exposure`` of each candidate. All at one data version.
+        """
+        if not viewer.purpose:
+            raise PurposeRequired(
+                "screening needs a purpose, for persons may be among the parties: send purpose or X-Purpose",
+                "批量筛查可能涉及自然人，须注明用途：请提供 purpose 或 X-Purpose",
+            )
+        asked = self._asked(question)
+        matcher = Matcher(self._index(), asked.reader)
+        results: list[dict[str, Any]] = []
+        parties: dict[str, Any] = {}
+        for start in range(0, len(items), BATCH):
+            batch = items[start : start + BATCH]
+            found = self._screened(asked, matcher, batch, viewer, memory or NoMemory(), lambda n: progress(start + n))  # noqa: B023
+            results += [self._result(one, asked, question, viewer, include) for one in found]
+            parties |= self._briefs(asked, {c.id for one in found for c in one.candidates if c.id}, viewer)
+        return {
+            **self._echo(asked, question),
+            "include": sorted(include),
+            "results": results,
+            "counts": _counts(results),
+            "parties": parties,
+        }
+
+    def _described(self, party: Mapping[str, Any]) -> Described:
+        if "schema" in party:
+            return from_ftm(str(party["schema"]), party.get("properties") or {}, self.hash_number)
+        return described(party, self.hash_number)
+
+    def _screened(
+        self, asked: Asked, matcher: Matcher, items: Sequence[Item], viewer: Viewer, memory: Memory, progress: Progress
+    ) -> list[_Found]:
+        listed = self._neighbourhood(asked, viewer).listings(asked.on)
+        found = []
+        for number, item in enumerate(items, 1):
+            candidates = [] if item.fault else _candidates(matcher, item)
+            wanted = {canonical_name(name) for name in item.options.lists}
+            if wanted:
+                candidates = [c for c in candidates if any(v.record_kind in wanted for v in listed.get(c.id or "", ()))]
+            found.append(_Found(item, candidates))
+            if number % 50 == 0 or number == len(items):
+                progress(number)
+        self._only_changed(asked, found)
+        self._recall(asked, found, memory)
+        for one in found:
+            one.candidates = one.candidates[: one.item.options.limit]
+        return found
+
+    def _only_changed(self, asked: Asked, found: Iterable[_Found]) -> None:
+        """Leave out candidates of which nothing was learned since the instant that an item names."""
+        by_instant: dict[str, list[_Found]] = {}
+        for one in found:
+            if one.item.options.changed_since:
+                by_instant.setdefault(one.item.options.changed_since, []).append(one)
+        for instant, group in by_instant.items():
+            ids = {c.id for one in group for c in one.candidates if c.id}
+            changed = self._changed(asked, ids, self._version_before(instant))
+            for one in group:
+                one.candidates = [c for c in one.candidates if c.id in changed]
+
+    def _version_before(self, instant: str) -> int:
+        try:
+            return version_at(self.engine.graph, instant)
+        except NotFound:  # nothing was known yet: everything is new
+            return 0
+
+    def _recall(self, asked: Asked, found: Iterable[_Found], memory: Memory) -> None:
+        """Take out what was dismissed before, but for candidates of which something was learned since then."""
+        for one in found:
+            if one.item.fault:
+                continue
+            kept = {asked.reader.survivor(d.candidate) or d.candidate: d for d in memory.recall(one.item.fingerprint)}
+            here = {c.id: kept[c.id] for c in one.candidates if c.id in kept}
+            for identifier, dismissal in here.items():
+                if identifier and self._changed(asked, {identifier}, dismissal.version):
+                    one.again.add(identifier)
+                one.dismissed[str(identifier)] = dismissal
+            hidden = here.keys() - one.again if one.item.options.dismissed == "hide" else set()
+            one.candidates = [c for c in one.candidates if c.id not in hidden]
+
+    def _changed(self, asked: Asked, ids: Collection[str], since: int) -> set[str]:
+        """Those of the parties of which anything was learned after a version. Cost: one statement."""
+        if not ids or since >= asked.reader.version:
+            return set()
+        read = cypher.statement("read/changed_since").with_kinds(CHANGE_KINDS)
+        rows = self.engine.graph.rows(read, ids=sorted(ids), since=since, version=asked.reader.version)
+        return {row["id"] for row in rows}
+
+    def _result(
+        self, one: _Found, asked: Asked, question: Question, viewer: Viewer, include: Collection[str]
+    ) -> dict[str, Any]:
+        shown = [self._candidate(c, one, question, viewer, include) for c in one.candidates]
+        hidden = len(one.dismissed.keys() - {c.id for c in one.candidates})
+        return {
+            "key": one.item.key,
+            "outcome": _outcome(one, hidden),
+            "candidates": shown,
+            "dismissed": hidden,
+            "notes": [dict(note) for note in one.item.notes],
+            "fault": dict(one.item.fault) if one.item.fault else None,
+        }
+
+    def _candidate(
+        self, found: Candidate, one: _Found, question: Question, viewer: Viewer, include: Collection[str]
+    ) -> dict[str, Any]:
+        reply = candidate_reply(found)
+        if (dismissal := one.dismissed.get(found.id or "")) is not None:
+            reply["dismissed"] = {
+                "principal": dismissal.principal, "at": dismissal.at, "reason": dismissal.reason,
+                "changed_since": found.id in one.again,
+            }  # fmt: skip
+        if include and found.id:
+            reply |= _parts(self.exposure(found.id, question, viewer), include)
+        return reply
+
+
+def _candidates(matcher: Matcher, item: Item) -> list[Candidate]:
+    """Of every kind that the party may be, each candidate once, best first."""
+    options = item.options
+    best: dict[str | None, Candidate] = {}
+    for example in item.examples:
+        if options.kinds and example.kind not in options.kinds:
+            continue
+        for candidate in matcher.candidates(example, limit=MAX_CANDIDATES, threshold=options.threshold):
+            if candidate.id not in best or candidate.score > best[candidate.id].score:
+                best[candidate.id] = candidate
+    return sorted(best.values(), key=lambda c: (c.answer != "same", -c.score, c.id or ""))
+
+
+def _outcome(one: _Found, hidden: int) -> str:
+    if one.item.fault:
+        return "rejected"
+    if any(c.answer == "same" for c in one.candidates):
+        return "same"
+    return "possible" if one.candidates else "dismissed" if hidden else "none"
+
+
+def _counts(results: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    found = dict.fromkeys(("same", "possible", "dismissed", "none", "rejected"), 0)
+    for result in results:
+        found[result["outcome"]] += 1
+    return found
+
+
+def _parts(exposure: Mapping[str, Any], include: Collection[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "own" in include:
+        found["own"] = {"records": exposure["own"], "withheld": exposure["withheld"]}
+    if "reach" in include:
+        found["reach"] = {n: exposure[n] for n in ("lawful_reach", "rules_not_applied")}
+    if "exposure" in include:
+        found["exposure"] = {n: exposure[n] for n in ("indicative", "patterns", "truncated", "bound")}
+    return found
