@@ -21,7 +21,7 @@ _LIMITED = re.compile(r"^(.+?(?:有限公司|有限责任公司))(.{2,})$")
 _HEAD = re.compile(r"^(.+(?:公司|集团|银行|信用社|联社|厂|院|所|社|中心|大学|店|行))(.+)$")
 _NUMERALS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
 _ORDINAL = re.compile(
-    r"第?([一二三四五六七八九十\d]+)(?=分|厂|队|局|公司|院|中|小|号|建|店|部|处|所|工程|建筑|设计|航务|冶|化)|(\d+)"
+    r"第([一二三四五六七八九十\d]+)|([一二三四五六七八九十]+)(?=分|厂|队|局|公司|院|中|小|号|建|店|部|处|所|冶|化)|(\d+)"
 )
 _WORD = re.compile(r"[^\W_]+")
 MINIMUM_CORE = 2
@@ -136,7 +136,7 @@ def _industries(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _numbers(text: str) -> tuple[str, ...]:
-    return tuple(_figure(first or second) for first, second in _ORDINAL.findall(text))
+    return tuple(_figure("".join(groups)) for groups in _ORDINAL.findall(text))
 
 
 def _figure(text: str) -> str:
