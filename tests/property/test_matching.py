@@ -43,7 +43,7 @@ def told(found: Candidate) -> tuple[float, str, str | None]:
     return found.score, found.answer, found.grade
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(parties(), parties())
 def test_symmetric(a: PartyExample, b: PartyExample) -> None:
     first, second = compare(a, b), compare(b, a)
@@ -66,7 +66,7 @@ WRITINGS: tuple[Callable[[str], str], ...] = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(companies, latin), st.one_of(companies, latin), st.sampled_from(WRITINGS))
 def test_writing_does_not_matter(a: str, b: str, write: Callable[[str], str]) -> None:
     plain = compare(PartyExample("Enterprise", (a,)).checked(), PartyExample("Enterprise", (b,)).checked())
@@ -74,6 +74,7 @@ def test_writing_does_not_matter(a: str, b: str, write: Callable[[str], str]) ->
     assert told(plain) == told(written)
 
 
+@settings(deadline=None)
 @given(companies, companies, st.integers(0, 20))
 def test_spaces_within_chinese_names_do_not_matter(a: str, b: str, place: int) -> None:
     spaced = a[:place] + " " + a[place:]
@@ -82,6 +83,7 @@ def test_spaces_within_chinese_names_do_not_matter(a: str, b: str, place: int) -
     assert told(compare(one, against)) == told(compare(other, against))
 
 
+@settings(deadline=None)
 @given(parties(), parties())
 def test_the_order_of_further_names_and_fields_does_not_matter(a: PartyExample, b: PartyExample) -> None:
     from dataclasses import replace
@@ -92,6 +94,7 @@ def test_the_order_of_further_names_and_fields_does_not_matter(a: PartyExample, 
     assert told(compare(a, b)) == told(compare(turned, b))
 
 
+@settings(deadline=None)
 @given(parties(), parties())
 def test_without_identifiers_never_the_same(a: PartyExample, b: PartyExample) -> None:
     assert compare(a, b).answer != "same"
