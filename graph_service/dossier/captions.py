@@ -34,6 +34,7 @@ CHANNELS = {
     "gsxt": "国家企业信用信息公示系统", "other": "其他渠道",
 }  # fmt: skip
 OUTCOMES = {"nothing_found": "未见记录", "found": "有记录"}
+LEVELS = {"high": "高", "medium": "中", "low": "低"}
 CAUSES = {"created": "首次评估", "identity": "身份认定后重评", "refreshed": "按最新数据重评"}
 EVENTS = {
     "decision": "处理意见", "second": "复核", "official_query": "官方查询", "identity": "身份认定", "attestation": "出具检索证明",

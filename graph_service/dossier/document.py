@@ -20,6 +20,7 @@ from graph_service.dossier.masking import Mask
 from graph_service.tender.rules import tender_rules
 
 BIDDING = ("bidder", "member")
+MOST_BESIDE = 4
 EXCERPTS = "条文摘录汇编"  # its articles name the document that they are taken from
 ORDER = ("ground", "deemed", "indication")
 COVERED = (
@@ -97,6 +98,10 @@ class _People:
         role = self._roles.get(key)
         return f"{self.name(key)}（{captions.ROLES.get(role['role'], role['role'])}）" if role else self.name(key)
 
+    def ordered(self, keys: Sequence[str]) -> list[str]:
+        """Bidders by number, then the others as they come."""
+        return sorted(keys, key=lambda key: self.numbers.get(key, len(self.numbers) + 1))
+
     def node(self, identifier: str) -> dict[str, Any]:
         brief = self._parties.get(identifier) or {}
         number = self.numbers.get(self._of_party.get(identifier, ""))
@@ -172,13 +177,18 @@ def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Dec
         "number": number, "id": row["id"], "rule": row["rule_key"], "title": _zh(row["title"]), "rule_version": str(row["rule_version"]),
         "article": cited(row["text"], row["article"]), "wording": row["wording"], "verdict": row["verdict"],
         "verdict_zh": captions.VERDICTS[row["verdict"]], "consequence": _zh(row["consequence"]), "keys": row["parties"],
-        "parties": [people.labelled(key) for key in row["parties"]],
-        "paths": [_path(people, path) for path in row["paths"]], "evidence": [_evidence(people, e) for e in row["evidence"]],
+        "parties": [people.labelled(key) for key in people.ordered(row["parties"])],
+        "paths": [_path(people, path) for path in row["paths"] if _draws(path)], "evidence": [_evidence(people, e) for e in row["evidence"]],
         "identity": captions.CONFIDENCES.get(str(row["identity"]), str(row["identity"])),
         "standing": captions.STANDINGS.get(str(freshness.get("standing")), "—"),
         "last_confirmed": freshness.get("last_confirmed") or "—", "settles": _zh(row.get("settles")),
         "notes": [note for note in row["notes"] if note not in _reading_notes(row["rule_key"])], "decision": _decision(decision) if decision else None,
     }  # fmt: skip
+
+
+def _draws(path: Mapping[str, Any]) -> bool:
+    """Not where many parties merely stand side by side (a pattern of prices, say): they are named above."""
+    return bool(path["relationships"]) or len(path["nodes"]) <= MOST_BESIDE
 
 
 def _path(people: _People, path: Mapping[str, Any]) -> dict[str, Any]:
@@ -273,7 +283,12 @@ def _unresolved(people: _People, row: Mapping[str, Any]) -> str:
 
 def _indicative(people: _People, row: Mapping[str, Any]) -> list[str]:
     way = " → ".join(people.party(node) for node in (row["best"] or {}).get("nodes", ()))
-    return [people.labelled(row["party"]), f"{row['score']:.3f}", row["level"] or "—", way or "—"]
+    return [
+        people.labelled(row["party"]),
+        f"{row['score']:.3f}",
+        captions.LEVELS.get(row["level"], row["level"] or "—"),
+        way or "—",
+    ]
 
 
 def _sources(people: _People, roles: Sequence[Mapping[str, Any]]) -> list[list[str]]:
@@ -325,7 +340,8 @@ def _log(opened: Opened) -> list[list[str]]:
 def cited(text: str, article: str) -> str:
     """An article with the law that it stands in, as far as it does not name its own (collections of excerpts)."""
     law = text.partition("(")[0].strip()
-    return article if not law or text.startswith(EXCERPTS) or law in article else f"{law} {article}"
+    named = text.startswith(EXCERPTS) or any(part in article for part in law.split("-") if part)
+    return article if not law or named else f"{law} {article}"
 
 
 def minute(at: str) -> str:

@@ -26,7 +26,7 @@ def is_open(finding: Mapping[str, Any]) -> bool:
 def _item(finding: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "number": finding["number"], "article": finding["article"], "verdict": finding["verdict_zh"],
-        "parties": finding["parties"], "ways": [_way(path) for path in finding["paths"]],
+        "parties": finding["parties"], "ways": [_way(path) for path in finding["paths"] if any(link["drawn"] for link in path["links"])],
         "evidence": [f"{what}：{value}" for what, value, _ in finding["evidence"]], "settles": finding["settles"],
     }  # fmt: skip
 

@@ -188,6 +188,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         for found in (*reviewed.result.findings, *reviewed.result.labels):
             ids |= {*found.parties, *(node for trail in found.trails for node in trail.nodes)}
         ids |= {node for row in indicative if row["best"] for node in row["best"]["nodes"]}
+        ids |= {row[end] for row in review_wire.unresolved(docket, docket.around.graph.relationships) for end in "ab"}
         asked = Asked(reviewed.asked.reader, docket.on, reviewed.asked.policy)
         briefs = self._briefs(asked, ids, viewer)
         listed = self._neighbourhood(asked, _on_its_day(viewer)).listings(docket.on)

@@ -92,5 +92,7 @@ def test_words(tmp_path: Path) -> None:
     assert share({"known": True, "min": "0.05", "max": "0.1"}) == " 5%–10%"
     assert share({"known": False}) == " 比例不明"
     assert cited("招标投标法实施条例(2019-03-02)", "第三十四条") == "招标投标法实施条例 第三十四条"
+    excerpt = "规范招标投标主体行为的若干意见-发改法规规〔2022〕1117号-节录"
+    assert cited(excerpt, "发改法规规〔2022〕1117号 第十一项") == "发改法规规〔2022〕1117号 第十一项"
     assert cited("条文摘录汇编(仅有摘录的规定)", "27号令 第三十二条") == "27号令 第三十二条"
     assert [masked_name(name) for name in ("王行", "欧阳修远", "John Smith")] == ["王某", "欧某某", "J. S."]
