@@ -13,7 +13,7 @@ SUCCESSOR, LISTED = "望川新岭建材有限公司", "望川旧山建材有限�
 PAGES = {
     "home": "/", "search": "/search?q=望川新", "party": f"/party/{{{SUCCESSOR}}}",
     "party-listed": f"/party/{{{LISTED}}}", "timeline": f"/party/{{{LISTED}}}/timeline",
-    "sources": f"/party/{{{SUCCESSOR}}}/sources", "records": "/records", "loads": "/loads", "policies": "/policies",
+    "sources": f"/party/{{{SUCCESSOR}}}/sources", "ownership": f"/party/{{{SUCCESSOR}}}/ownership", "records": "/records", "loads": "/loads", "policies": "/policies",
     "admin": "/admin", "audit": "/admin/audit", "health": "/admin/health", "not-found": "/nothing/here",
 }  # fmt: skip
 
