@@ -26,7 +26,7 @@ export function TableTwin({ graph }: { graph: Graph }) {
           </button>
         ))}
       </div>
-      <Scroll label={t("graph.table")}>
+      <Scroll label={t(`graph.${tab}`, { n: counts[tab] })}>
         {tab === "table_links" ? <Links graph={graph} /> : <Parties graph={graph} />}
       </Scroll>
       {counts[tab] > MOST_ROWS && (

@@ -50,7 +50,7 @@ export function Owners({ id }: { id: string }) {
 function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder: string) => void }) {
   const { t } = useTranslation();
   return (
-    <Scroll label={t("ownership.owners")}>
+    <Scroll label={t("ownership.owner")}>
       <table>
         <thead>
           <tr>
