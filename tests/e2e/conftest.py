@@ -23,7 +23,7 @@ ENTERPRISES = 300
 START_SECONDS = 240
 ARGUMENTS = [
     # Containers run as root and have little shared memory; dates are written as the language of the page has them.
-    "--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--no-sandbox", "--disable-dev-shm-usage", "--lang=zh-CN",
 ]  # fmt: skip
 
 
