@@ -15,7 +15,8 @@ from graph_service.loading.assertions import Claim
 from graph_service.model import Entity
 from graph_service.reading.reader import GraphReader
 from graph_service.search.index import NameIndex
-from graph_service.tender.docket import Identity, confidence_of
+from graph_service.tender.cast import Identity
+from graph_service.tender.docket import confidence_of
 from graph_service.tender.model import Party
 from graph_service.tender.roles import Resolved
 

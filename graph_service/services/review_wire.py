@@ -8,7 +8,8 @@ from typing import Any
 from graph_service.identity.compare import compare
 from graph_service.model import Relationship
 from graph_service.services import wire
-from graph_service.tender.docket import Docket, Role
+from graph_service.tender.cast import Role
+from graph_service.tender.docket import Docket
 from graph_service.tender.evaluate import NotRun, Pair
 from graph_service.tender.facts import Trail
 from graph_service.tender.findings import Finding

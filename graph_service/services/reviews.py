@@ -19,7 +19,8 @@ from graph_service.services.judgements import JudgementAnswers
 from graph_service.services.lots import tender_of_lot
 from graph_service.services.resolving import Resolving
 from graph_service.services.risk import RiskAnswers
-from graph_service.tender.docket import Docket, Judgement, Role, Surroundings, Unit
+from graph_service.tender.cast import Judgement, Role, Surroundings, Unit
+from graph_service.tender.docket import Docket
 from graph_service.tender.evaluate import Result, evaluate
 from graph_service.tender.model import Tender, parse_tender
 from graph_service.tender.notices import notices

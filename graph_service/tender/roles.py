@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph_service.identity.keys import digest_id
 from graph_service.identity.names import key as name_key
-from graph_service.tender.docket import Identity, Role, Unit
+from graph_service.tender.cast import Identity, Role, Unit
 from graph_service.tender.model import Bid, Party, Tender
 
 _FIELDS = (

@@ -11,7 +11,8 @@ from graph_service.dates import PartialDate
 from graph_service.model import Entity, Period, Relationship, SourceRef, Subgraph
 from graph_service.records.kinds import canonical_name
 from graph_service.schema import RELATIONSHIP_KINDS
-from graph_service.tender.docket import Docket, Identity, Judgement, Surroundings, confidence_of
+from graph_service.tender.cast import Identity, Judgement, Surroundings
+from graph_service.tender.docket import Docket, confidence_of
 from graph_service.tender.evaluate import Result, evaluate
 from graph_service.tender.model import Party, parse_tender
 from graph_service.tender.roles import Resolved, roles_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_service.tender.docket import Judgement
+from graph_service.tender.cast import Judgement
 from tests.unit.tender_values import Facts, said
 
 NOTHING: set[object] = set()

@@ -13,6 +13,7 @@ from graph_service.tender.patterns import (
     documents,
     events,
     experts,
+    groups,
     listings,
     prices,
     services,
@@ -24,8 +25,8 @@ Pattern = Callable[[Docket, Mapping[str, Any]], Iterator[Outcome]]
 PATTERNS: Mapping[str, Pattern] = {
     function.__name__: function
     for function in (
-        bidders.same_principal, bidders.control, bidders.management, bidders.same_group, bidders.group_of_goods,
-        bidders.affiliation, bidders.affiliation_label,
+        bidders.same_principal, bidders.control, bidders.management, groups.same_group, groups.group_of_goods,
+        groups.affiliation, groups.affiliation_label,
         documents.same_author, documents.same_operator, documents.same_team, documents.mixed_documents,
         documents.same_deposit,
         prices.prices, prices.same_brand,

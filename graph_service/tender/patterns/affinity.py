@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph_service.tender.cast import OFFICES, PRINCIPALS
 from graph_service.tender.control import Control, controllers, direct_control, nodes_along, parts_of
-from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
+from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Trail, merged_doubts, sourced
 from graph_service.tender.rules import Verdict
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from graph_service.tender.docket import Docket, Unit
+from graph_service.tender.cast import Unit
+from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Outcome, Trail
 from graph_service.tender.patterns.affinity import directly_tied
-from graph_service.tender.patterns.bidders import best_hits
+from graph_service.tender.patterns.matching import best_hits
 
 Options = Mapping[str, Any]
 _SIZE = Doubt(

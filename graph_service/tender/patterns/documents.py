@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from graph_service.tender.docket import Docket, Unit
+from graph_service.tender.cast import Unit
+from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts
-from graph_service.tender.patterns.bidders import best_hits, matching
+from graph_service.tender.patterns.matching import best_hits, matching
 from graph_service.tender.rules import Verdict
 
 Options = Mapping[str, Any]

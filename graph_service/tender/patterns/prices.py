@@ -10,7 +10,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from graph_service.tender.docket import Docket, Unit
+from graph_service.tender.cast import Unit
+from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Outcome, Trail, merged_doubts
 from graph_service.tender.patterns.documents import without
 

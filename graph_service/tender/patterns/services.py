@@ -11,8 +11,8 @@ from graph_service.tender.control import controllers
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Outcome, Trail, merged_doubts, sourced
 from graph_service.tender.patterns.affinity import SUBORDINATE, ties
-from graph_service.tender.patterns.bidders import best_hits
 from graph_service.tender.patterns.documents import named
+from graph_service.tender.patterns.matching import best_hits
 from graph_service.tender.rules import Verdict
 from graph_service.tender.words import mentions, of_this_project
 

@@ -8,10 +8,11 @@ from itertools import combinations
 from typing import Any
 
 from graph_service.model import Relationship
-from graph_service.tender.docket import OFFICES, PRINCIPALS, Docket
+from graph_service.tender.cast import OFFICES, PRINCIPALS
+from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts, sourced
-from graph_service.tender.patterns.bidders import best_hits
 from graph_service.tender.patterns.documents import Named, named
+from graph_service.tender.patterns.matching import best_hits
 
 Options = Mapping[str, Any]
 Post = tuple[str, Relationship, tuple[Doubt, ...]]
