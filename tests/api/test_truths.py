@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.policy_reach import reached
 from graph_service.engine import Engine
+from graph_service.exposure.policy import load_policy
+from graph_service.loading.versions import current_version
+from graph_service.reading.neighbourhood import ListingIndex
+from graph_service.reading.reader import GraphReader
 from guanlian.loading import LoadRequest
 from loaders.sample import generate
 from tests.api.conftest import Service
@@ -34,6 +40,15 @@ def check(service: Service, folder: Path) -> None:
     assert not found, "\n".join(found)
 
 
+def check_reach(engine: Engine) -> None:
+    """The default policy is strict enough to be useful: the median listed party touches a few dozen others at most."""
+    version, on = current_version(engine.graph), date(2026, 6, 30)
+    index = ListingIndex(engine.graph, version)
+    counts = reached(GraphReader(engine.graph, version), engine, index, load_policy("default"), on)
+    assert len(counts) > 30
+    assert sorted(counts)[len(counts) // 2] <= 36
+
+
 def test_truths_hold_and_dirty_rows_are_rejected(engine: Engine, tmp_path: Path) -> None:
     empty(engine.graph)
     service = Service(engine, tmp_path / "data")
@@ -45,6 +60,7 @@ def test_truths_hold_and_dirty_rows_are_rejected(engine: Engine, tmp_path: Path)
     assert rejected == {(row["file"], row["line"]) for row in dirty}
     assert all(r["read"] == r["new"] + r["changed"] + r["unchanged"] + r["rejected"] for r in reports)
     check(service, tmp_path / "county")
+    check_reach(engine)
     service.close()
 
 
