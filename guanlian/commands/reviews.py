@@ -19,6 +19,7 @@ group = typer.Typer(no_args_is_help=True, help="Reviews that were made: list, de
 Review = Annotated[str, typer.Argument(help="The id of the review.")]
 To = Annotated[Path, typer.Option("--out", "-o", help="Where to write the file.")]
 WHY = typer.Option("--purpose", help="Why persons are looked at; recorded.")
+LOTS_A_JOB = 100
 MARKS = {
     "ground": "[red]●[/red] 法定情形",
     "deemed": "[yellow]◆[/yellow] 视为串通",
@@ -113,7 +114,15 @@ def _said(read: dict[str, Any]) -> None:
 
 
 def _batch(api: Client, tenders: list[dict[str, Any]], as_json: bool) -> None:
-    found = api.job("POST", "/review-batches", json={"tenders": tenders})
+    """In jobs small enough for a request's body."""
+    jobs = [
+        api.job("POST", "/review-batches", json={"tenders": tenders[n : n + LOTS_A_JOB]})
+        for n in range(0, len(tenders), LOTS_A_JOB)
+    ]
+    found = {
+        "reviews": [row for job in jobs for row in job["reviews"]],
+        "findings": {verdict: sum(job["findings"][verdict] for job in jobs) for verdict in MARKS},
+    }
     if show(found, as_json):
         return
     table = Table("lot", "review", "bidders", "ground", "deemed", "indication", "not run")

@@ -1,8 +1,9 @@
-"""``guanlian verify`` and ``guanlian attestation-keys``: offline, with exit codes."""
+"""``guanlian verify`` and ``guanlian attestation-keys``, offline with exit codes; ``guanlian review`` on a service that only answers."""
 
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from graph_service.dossier.envelope import ATTESTATION, SEAL, sign
 from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import InvalidFile, VerificationFailed
 from guanlian.cli import app
+from tests.dossier.answers import answer
 
 NAMES = [{"key": "b1", "given": {"name": "甲公司"}}, {"key": "b2", "given": {"name": None}}]
 SAID = {
@@ -66,3 +68,74 @@ def test_what_does_not_verify_ends_in_an_error(run: Any, tmp_path: Path) -> None
         assert kind is None or isinstance(found.exception, kind)
     assert isinstance(run("verify", tmp_path / "none", "--keys", tmp_path / "trusted.json").exception, InvalidFile)
     assert isinstance(run("verify", tmp_path / "whole", "--keys", tmp_path / "whole-not").exception, InvalidFile)
+
+
+class Answering:
+    """A service that notes what it was asked and answers with what a test says."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, Any]] = []
+
+    def call(self, method: str, path: str, **more: Any) -> Any:
+        self.asked.append((method, path, more))
+        if path == "/tender-files":
+            return {
+                "tenders": [{"bids": [{"bidder": {"name": "甲公司"}}]}],
+                "faults": [],
+                "ignored": ["备注"],
+                "repeated": 0,
+            }
+        return {"id": "r" * 24, "title": "一标段", "result": answer(3)}
+
+    def job(self, method: str, path: str, **more: Any) -> Any:
+        self.asked.append((method, path, more))
+        rows = [
+            {"title": str(n), "review": "x", "bidders": 1, "findings": COUNTS, "not_run": 0}
+            for n, _ in enumerate(more["json"]["tenders"])
+        ]
+        return {"reviews": rows, "findings": {name: len(rows) for name in COUNTS}}
+
+    def download(self, method: str, path: str, **more: Any) -> bytes:
+        self.asked.append((method, path, more))
+        return b"%PDF"
+
+
+COUNTS = {"ground": 1, "deemed": 1, "indication": 1}
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Answering:
+    found = Answering()
+    monkeypatch.setattr("guanlian.commands.reviews.client", lambda purpose=None: nullcontext(found))
+    return found
+
+
+def test_a_list_of_bidders_becomes_a_review_and_files(run: Any, service: Answering, tmp_path: Path) -> None:
+    (tmp_path / "b.xlsx").write_bytes(b"x")
+    found = run(
+        "review", tmp_path / "b.xlsx", "--regime", "招标投标法", "--deadline", "2026-06-30 09:30", "--buyer", "甲馆",
+        "--report", tmp_path / "r.pdf", "--excel", tmp_path / "r.xlsx", "--masked",
+    )  # fmt: skip
+    assert found.exit_code == 0, found.output
+    assert "招标投标法实施条例 第三十四条第二款" in found.output
+    sent = service.asked[1][2]["json"]["tender"]
+    assert (sent["submission_deadline"], sent["buyer"], len(sent["bids"])) == ("2026-06-30T09:30:00+08:00", "甲馆", 1)
+    assert [path for _, path, _ in service.asked[2:]] == [
+        f"/reviews/{'r' * 24}/report?masked=true", f"/reviews/{'r' * 24}/report?format=xlsx&masked=true",
+    ]  # fmt: skip
+    assert (tmp_path / "r.pdf").read_bytes() == b"%PDF"
+
+
+def test_many_lots_are_reviewed_in_jobs(run: Any, service: Answering, tmp_path: Path) -> None:
+    (tmp_path / "lots.json").write_text(json.dumps([{"title": str(n)} for n in range(250)]))
+    said = json.loads(run("review", tmp_path / "lots.json", "--regime", "bidding", "--json").output)
+    assert [len(more["json"]["tenders"]) for _, _, more in service.asked] == [100, 100, 50]
+    assert (len(said["reviews"]), said["findings"]["ground"]) == (250, 250)
+    assert service.asked[0][2]["json"]["tenders"][0] == {"regime": "bidding", "title": "0"}
+
+
+@pytest.mark.parametrize("content", ["no json", "3", "[1]"])
+def test_a_file_that_holds_no_tender_is_refused(run: Any, service: Answering, tmp_path: Path, content: str) -> None:
+    (tmp_path / "t.json").write_text(content)
+    assert isinstance(run("review", tmp_path / "t.json").exception, InvalidFile)
+    assert not service.asked
