@@ -52,9 +52,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["debarred", "alternates"])
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
+    parser.add_argument("--every", type=int, default=1, help="only every n-th alternate name")
     parser.add_argument("--write", type=Path, help="append the tables to this file")
     arguments = parser.parse_args()
-    lines = debarred(arguments.data) if arguments.command == "debarred" else alternates(arguments.data)
+    lines = debarred(arguments.data) if arguments.command == "debarred" else alternates(arguments.data, arguments.every)
     text = "\n".join(lines)
     print(text)
     if arguments.write:
@@ -208,11 +209,11 @@ def _debarred_table(
 # -- alternate names against primary names -------------------------------------------------------------------------
 
 
-def alternates(data: Path) -> list[str]:
+def alternates(data: Path, every: int = 1) -> list[str]:
     """Recall at 1 and 5 by kind of variation."""
     folder = data / "ofac_sdn"
     primary = _primary(folder / "sdn.csv")
-    pairs = _alternates(folder / "alt.csv")
+    pairs = _alternates(folder / "alt.csv")[::every]
     items = [
         Item(str(n), (PartyExample(kind, (alternate,)).checked(),), Options(limit=5))
         for n, (_, kind, _, alternate, _) in enumerate(pairs)
