@@ -177,6 +177,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         on = replace(question, as_of=docket.on)
         asked = Asked(asked.reader, docket.on, asked.policy)
         rows = []
+        asked.reader.around(_next_to_bidders(docket))  # what every search would read by itself, at once
         for party in sorted({r.key for r in docket.roles if r.role in _BIDDING and r.party}):
             spread = self._spread(party, asked, on, _on_its_day(viewer))
             told = wire.indicative(spread, asked.policy)
@@ -218,6 +219,19 @@ def _check(request: Mapping[str, Any], viewer: Viewer) -> None:
         raise InvalidInput("give a tender or a lot", "请提供招标信息（tender）或标段编号（lot）")
     if not viewer.purpose:
         raise PurposeRequired("a review looks at persons and needs a purpose", "审查涉及自然人，须注明用途")
+
+
+_SPREADING = (
+    "LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "SHAREHOLDER_OF", "CONTROLS", "DIRECTOR_OF", "SENIOR_MANAGER_OF",
+    "MANAGES", "BRANCH_OF", "USES",
+)  # fmt: skip
+
+
+def _next_to_bidders(docket: Docket) -> set[str]:
+    """The parties and contact points at one step from the bidders along which exposure searches."""
+    bidders = set(docket.bidders)
+    near = {r.other(b) for r in docket.relationships if r.kind in _SPREADING for b in bidders & {r.from_id, r.to_id}}
+    return near - bidders
 
 
 def _on_its_day(viewer: Viewer) -> Viewer:
