@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.conftest import Open, Site, settle, shoot
+from tests.e2e.conftest import Open, Site, settle, shoot, violations
 
 SUCCESSOR, LISTED = "望川新岭建材有限公司", "望川旧山建材有限公司"
 
@@ -33,6 +33,47 @@ def test_the_investigator_finds_the_successor_of_a_listed_firm_and_exports_the_p
     assert proof["party"]["name"] == SUCCESSOR
     assert proof["proof"]["pattern"]["event"] == "founded"
     assert proof["data_version"] > 0
+
+
+def _planted(site: Site) -> list[dict[str, str]]:
+    """Two bidders that the sample county gives one legal representative."""
+    rows = (site.folder / "sample" / "truth.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(row) for row in rows]
+    case = next(case for case in cases if case["case"] == "tender_same_representative")
+    return [p for p in case["parties"].values() if p["kind"] == "Enterprise" and "投标同表" in p["name"]]
+
+
+def test_the_reviewer_goes_from_bidders_to_a_sealed_report(visit: Open, site: Site, tmp_path: Path) -> None:
+    bidders = _planted(site)
+    page = visit("/reviews/new")
+    page.get_by_label("项目或标段名称").fill("样例路面养护工程一标段")
+    page.get_by_label("投标截止时间", exact=True).fill("2026-06-30")
+    page.get_by_label("投标人", exact=False).first.fill("\n".join(f"{b['name']}\t{b['uscc']}" for b in bidders))
+    page.get_by_role("button", name="开始审查").click()
+    finding = page.locator("article.finding", has_text="法定情形").first
+    finding.wait_for(timeout=20_000)
+    settle(page)
+    shoot(page, "review-zh-CN")
+    assert violations(page) == []
+    finding.get_by_role("button", name="属实").click()
+    finding.get_by_label("理由").fill("已核对登记档案，法定代表人为同一人")
+    finding.get_by_role("button", name="记录处理").click()
+    finding.get_by_text("已核对登记档案").wait_for()
+    for step, name in (("身份确认", "review-identity-zh-CN"), ("存证与报告", "review-report-zh-CN")):
+        page.get_by_role("link", name=step).click()
+        settle(page)
+        assert violations(page) == []
+        shoot(page, name)
+    with page.expect_download(timeout=60_000) as report:
+        page.get_by_role("button", name="下载报告（PDF）").click()
+    report.value.save_as(tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    page.get_by_role("button", name="存证并签名").click()
+    with page.expect_download() as sealed:
+        page.get_by_role("button", name="确认存证（不可撤销）").click()
+    sealed.value.save_as(tmp_path / "seal.json")
+    assert "已核对登记档案" in (tmp_path / "seal.json").read_text(encoding="utf-8")
+    page.get_by_text("✓ 已存证").wait_for()
 
 
 def test_the_credit_office_loads_a_file_corrects_the_rejects_and_sees_the_change(

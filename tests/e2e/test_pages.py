@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.e2e.conftest import Open, Site, settle, shoot
+from tests.e2e.conftest import Open, Site, settle, shoot, violations
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SUCCESSOR, LISTED = "望川新岭建材有限公司", "望川旧山建材有限公司"
 PAGES = {
     "home": "/", "search": "/search?q=望川新", "party": f"/party/{{{SUCCESSOR}}}",
     "party-listed": f"/party/{{{LISTED}}}", "timeline": f"/party/{{{LISTED}}}/timeline",
-    "sources": f"/party/{{{SUCCESSOR}}}/sources", "ownership": f"/party/{{{SUCCESSOR}}}/ownership", "records": "/records", "loads": "/loads", "policies": "/policies",
-    "admin": "/admin", "audit": "/admin/audit", "health": "/admin/health", "not-found": "/nothing/here",
+    "sources": f"/party/{{{SUCCESSOR}}}/sources", "records": "/records", "loads": "/loads", "policies": "/policies",
+    "ownership": f"/party/{{{SUCCESSOR}}}/ownership", "graph": f"/graph?ids={{{LISTED}}}", "reviews": "/reviews",
+    "review-new": "/reviews/new", "identity": "/identity", "admin": "/admin", "audit": "/admin/audit", "health": "/admin/health", "not-found": "/nothing/here",
 }  # fmt: skip
 
 
@@ -23,12 +21,6 @@ def address(site: Site, pattern: str) -> str:
         if f"{{{name}}}" in pattern:
             return pattern.replace(f"{{{name}}}", site.party(name))
     return pattern
-
-
-def violations(page: Any) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
-    return [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes'][:3]]}" for v in found]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
