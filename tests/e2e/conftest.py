@@ -56,7 +56,8 @@ class Site:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "GUANLIAN_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), "GUANLIAN_LANGUAGE": "zh"}
+    own = {"GUANLIAN_DATA_DIR": str(folder), "GUANLIAN_ATTESTATION_KEY_FILE": str(folder / "signing-keys.json")}
+    return {**os.environ, **own, "PYTHONPATH": str(ROOT), "GUANLIAN_LANGUAGE": "zh"}
 
 
 def command(folder: Path, *arguments: str) -> list[str]:
@@ -74,6 +75,8 @@ def built() -> None:
 @pytest.fixture(scope="session")
 def site(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
+    keys = command(folder, "attestation-keys", "create")
+    subprocess.run(keys, env=_environment(folder), check=True, capture_output=True)
     subprocess.run(
         command(folder, "demo", "--enterprises", str(ENTERPRISES), "--load-only"), env=_environment(folder), check=True,
         capture_output=True, timeout=START_SECONDS,

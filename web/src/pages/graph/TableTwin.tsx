@@ -18,7 +18,7 @@ export function TableTwin({ graph }: { graph: Graph }) {
   const links = graph.view.bundles.reduce((sum, link) => sum + link.relationships.length, 0);
   const counts = { table_links: links, table_parties: graph.view.nodes.length };
   return (
-    <section className="graph-twin panel panel-flush" aria-label={t("graph.table")}>
+    <div className="graph-twin panel panel-flush">
       <div className="row graph-twin-tabs">
         {TABS.map((name) => (
           <button key={name} type="button" className="chip" aria-pressed={tab === name} onClick={() => setTab(name)}>
@@ -32,7 +32,7 @@ export function TableTwin({ graph }: { graph: Graph }) {
       {counts[tab] > MOST_ROWS && (
         <p className="small muted graph-twin-more">{t("graph.table_first", { n: MOST_ROWS })}</p>
       )}
-    </section>
+    </div>
   );
 }
 

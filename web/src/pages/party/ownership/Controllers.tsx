@@ -17,7 +17,7 @@ export function Controllers({ id }: { id: string }) {
   const { ask } = useAsk();
   const found = useControllers(id, ask);
   return (
-    <section className="panel stack-s" aria-label={t("ownership.controllers")}>
+    <section className="panel stack-s">
       <h3>{t("ownership.controllers")}</h3>
       <Await of={found}>
         {(reply) => (
@@ -87,7 +87,7 @@ export function Beneficial({ id }: { id: string }) {
     return i18n.exists(key) ? String(t(key as never)) : name;
   };
   return (
-    <section className="panel stack-s" aria-label={t("ownership.beneficial")}>
+    <section className="panel stack-s">
       <h3>{t("ownership.beneficial")}</h3>
       <Await of={found}>
         {({ beneficial_owners: found, parties }) => (

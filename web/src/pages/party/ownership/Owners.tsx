@@ -18,7 +18,7 @@ export function Owners({ id }: { id: string }) {
   const found = useOwnership(id, ask);
   const [pair, setPair] = useState<string | null>(null);
   return (
-    <section className="panel stack-s" aria-label={t("ownership.owners")}>
+    <section className="panel stack-s">
       <div className="spread">
         <h3>{t("ownership.owners")}</h3>
         <Group id={id} ask={ask} />
