@@ -1088,6 +1088,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screenings/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dismissals"];
+        put?: never;
+        post: operations["dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screenings/dismissals/{dismissal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/splits": {
         parameters: {
             query?: never;
@@ -1386,6 +1434,15 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        CandidateReply: {
+            answer: string;
+            features: components["schemas"]["Evidence"][];
+            grade: string | null;
+            id: string;
+            score: number;
+        } & {
+            [key: string]: unknown;
+        };
         CapTable: {
             above_whole: boolean;
             company: string;
@@ -1505,6 +1562,8 @@ export interface components {
             reasons_for: {
                 [key: string]: unknown;
             }[];
+            score: number;
+            weights_version: number;
         } & {
             [key: string]: unknown;
         };
@@ -1610,6 +1669,27 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        DismissalBody: {
+            candidate: string;
+            party: components["schemas"]["ScreeningParty"];
+            reason: string;
+        };
+        DismissalShown: {
+            at: string;
+            candidate: string;
+            id: string;
+            principal: string;
+            reason: string;
+            version: number;
+            withdrawn_at: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        DismissalsReply: {
+            dismissals: components["schemas"]["DismissalShown"][];
+        } & {
+            [key: string]: unknown;
+        };
         EffectiveSpan: {
             attained: boolean;
             max: string;
@@ -1668,6 +1748,17 @@ export interface components {
             };
             meta: components["schemas"]["Meta"];
             review: string;
+        } & {
+            [key: string]: unknown;
+        };
+        Evidence: {
+            code: string;
+            contribution: number;
+            direction: string;
+            en: string;
+            value: number;
+            weight: number;
+            zh: string;
         } & {
             [key: string]: unknown;
         };
@@ -2584,6 +2675,88 @@ export interface components {
             relationships: {
                 [key: string]: unknown;
             }[];
+        } & {
+            [key: string]: unknown;
+        };
+        ScreeningBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            /** @default [] */
+            include?: ("own" | "reach" | "exposure")[];
+            /** @default {} */
+            options?: components["schemas"]["ScreeningOptions"];
+            parties: components["schemas"]["ScreeningParty"][];
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        ScreeningOptions: {
+            changed_since?: string | null;
+            dismissed?: ("hide" | "show") | null;
+            kinds?: ("Enterprise" | "Person")[] | null;
+            limit?: number | null;
+            lists?: string[] | null;
+            threshold?: number | null;
+        };
+        ScreeningParty: {
+            addresses?: string[] | null;
+            aliases?: string[] | null;
+            birth_year?: number | null;
+            country?: string | null;
+            former_names?: string[] | null;
+            gender?: ("male" | "female") | null;
+            id_mask?: string | null;
+            id_number?: string | null;
+            key?: string | null;
+            kind?: ("Enterprise" | "Person")[] | ("Enterprise" | "Person") | null;
+            lei?: string | null;
+            name?: string | null;
+            officers?: string[] | null;
+            options?: components["schemas"]["ScreeningOptions"] | null;
+            org_code?: string | null;
+            phones?: string[] | null;
+            /**
+             * Properties
+             * @description FollowTheMoney properties.
+             */
+            properties?: {
+                [key: string]: string[];
+            } | null;
+            region?: string | null;
+            registration_number?: string | null;
+            schema?: string | null;
+            uscc?: string | null;
+        };
+        ScreeningReply: {
+            as_known_at: string | null;
+            as_of: string;
+            counts: {
+                [key: string]: number;
+            };
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            include: string[];
+            meta: components["schemas"]["Meta"];
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            results: components["schemas"]["ScreeningResult"][];
+        } & {
+            [key: string]: unknown;
+        };
+        ScreeningResult: {
+            candidates: components["schemas"]["CandidateReply"][];
+            dismissed: number;
+            fault: {
+                [key: string]: string;
+            } | null;
+            key: string;
+            notes: {
+                [key: string]: string;
+            }[];
+            outcome: string;
         } & {
             [key: string]: unknown;
         };
@@ -4647,6 +4820,102 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SchemaReply"];
                 };
+            };
+        };
+    };
+    screen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningReply"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    dismissals: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalsReply"];
+                };
+            };
+        };
+    };
+    dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DismissalShown"];
+                };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dismissal: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
