@@ -177,6 +177,7 @@ def _load(
         found: dict[str, Any] = api.job(
             "POST", "/loads", lambda n: bar.update(task, completed=n), files=uploads, data=data
         )
+        bar.update(task, completed=found["read"], total=found["read"])
         return found
 
 
@@ -432,11 +433,20 @@ def demo(
 ) -> None:
     """Load the sample county unless it is there already, say what to try, and serve."""
     chosen = settings()
-    if running(chosen) is None:
+    if running(chosen) is None and not _demo_loaded(chosen):
         _demo_load(chosen, enterprises)
     _demo_hints(chosen)
     if not load_only and running(chosen) is None:
         serve(None, None)
+
+
+def _demo_mark(chosen: Settings) -> Path:
+    return chosen.data_dir / "sample" / "loaded"
+
+
+def _demo_loaded(chosen: Settings) -> bool:
+    """Known without starting the engine, which serving starts anyway: only where the graph is this folder's own."""
+    return chosen.graph_uri is None and _demo_mark(chosen).exists() and (chosen.data_dir / "graph").is_dir()
 
 
 def _demo_load(chosen: Settings, enterprises: int) -> None:
@@ -445,6 +455,7 @@ def _demo_load(chosen: Settings, enterprises: int) -> None:
     with connect(chosen) as api:
         if api.call("GET", "/status")["data_version"]:
             return
+        _demo_mark(chosen).unlink(missing_ok=True)
         folder = chosen.data_dir / "sample"
         out.print(f"生成样例县（虚构，{enterprises} 家企业）→ {folder}")
         generate(folder, enterprises, 1)
@@ -454,6 +465,7 @@ def _demo_load(chosen: Settings, enterprises: int) -> None:
                 f"  {report['file']}: 读取 {report['read']}，加载 {report['new']}，拒绝 {report['rejected']}",
                 highlight=False,
             )
+        _demo_mark(chosen).touch()
 
 
 def _demo_hints(chosen: Settings) -> None:
