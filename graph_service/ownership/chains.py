@@ -15,6 +15,7 @@ import networkx as nx
 from graph_service.model import Relationship
 from graph_service.ownership.definitions import Version, version_on
 from graph_service.ownership.effective import NOTHING, Measured, between, effective_shares
+from graph_service.ownership.group import Rule, grow
 from graph_service.ownership.kinship import close_kin
 from graph_service.ownership.structure import Structure
 from graph_service.shares import ONE, ZERO
@@ -61,37 +62,29 @@ def tax_share(structure: Structure, holder: str, company: str, kinship: Iterable
     region = set().union(*(between(structure, h, company) for h in holders))
     if company not in region:
         return NOTHING
-    low = _lifted(structure, holders, region, version, high=False)
-    high = _lifted(structure, holders, region, version, high=True)
-    return Measured(
-        low[company].minimum, high[company].maximum, low[company].reason, low[company].at, low[company].exact
-    )
+    low = _lifted(structure, holders, region, company, version, high=False)
+    high = _lifted(structure, holders, region, company, version, high=True)
+    return Measured(low.minimum, high.maximum, low.reason, low.at, low.exact and high.exact)
 
 
 def _lifted(
-    structure: Structure, holders: set[str], region: set[str], version: Version, *, high: bool
-) -> Mapping[str, Measured]:
+    structure: Structure, holders: set[str], region: set[str], company: str, version: Version, *, high: bool
+) -> Measured:
     """Companies whose share reaches the link threshold count like the holders themselves, until none is added."""
-    lifted: set[str] = set()
+    assert version.link_threshold is not None
+    alone = Rule(version.link_threshold, True, "capital", declared=False)
+    lifted = grow(structure, holders, alone, possible=high).steps.keys() & region
     while True:
         found = effective_shares(structure, holders | lifted, region - lifted - holders)
         shares = {c: (m.maximum if high else m.minimum) for c, m in found.items()}
-        new = {c for c, share in shares.items() if share >= version.link_threshold and found[c].consistent}  # type: ignore[operator]
+        new = {c for c, share in shares.items() if share >= version.link_threshold and found[c].consistent}
         if not new:
-            return {**_lifted_themselves(structure, holders, lifted, region), **found}
+            break
         lifted |= new
-
-
-def _lifted_themselves(
-    structure: Structure, holders: set[str], lifted: set[str], region: set[str]
-) -> dict[str, Measured]:
-    """A lifted company's own share is what the holders and the others lifted hold of it."""
-    found: dict[str, Measured] = {}
-    for company in lifted:
-        others = (holders | lifted) - {company}
-        rest = (region - lifted - holders) | {company}
-        found[company] = effective_shares(structure, others, rest)[company]
-    return found
+    if company not in lifted:
+        return found[company]
+    rest = (region - lifted - holders) | {company}
+    return effective_shares(structure, (holders | lifted) - {company}, rest)[company]
 
 
 # -- close links: the sum over simple paths -------------------------------------------------------------------

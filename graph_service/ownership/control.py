@@ -221,12 +221,37 @@ def common_control(structure: Structure, a: str, b: str, state_organs: Collectio
     )  # fmt: skip
 
 
-def ultimate(controllers: Controllers, structure: Structure) -> tuple[str, ...]:
-    """The controllers whom nobody outside their own closed loop controls, as far as is recorded."""
-    return tuple(p for p in controllers if not _controlled_from_outside(structure, p))
+def ultimate(controllers: Controllers, structure: Structure, rule: Rule = CONTROL) -> tuple[str, ...]:
+    """The controllers whom nobody outside their own closed loop controls, as far as is recorded.
+
+    From every controller one goes up to the nearest party that controls it, until nobody does or a loop closes.
+    """
+    tops: dict[str, None] = {}
+    passed: set[str] = set()
+    for start in controllers:
+        at, way = start, list[str]()
+        while at not in passed:
+            passed.add(at)
+            way.append(at)
+            above = _nearest_controller(structure, at, rule, ())
+            if above is None:
+                tops[at] = None
+                break
+            at = above
+        if at in way and at not in tops:
+            tops |= dict.fromkeys(_loop_top(structure, way[way.index(at) :], rule))
+    return tuple(p for p in controllers if p in tops)
 
 
-def _controlled_from_outside(structure: Structure, party: str) -> bool:
-    above = controllers_of(structure, party)
-    below = grow(structure, [party]).steps
-    return any(other not in below for other in above)
+def _nearest_controller(structure: Structure, party: str, rule: Rule, leaving_out: Collection[str]) -> str | None:
+    for candidate in structure.climb(party):
+        if candidate not in leaving_out and party in grow(structure, [candidate], rule, until={party}).steps:
+            return candidate
+    return None
+
+
+def _loop_top(structure: Structure, loop: list[str], rule: Rule) -> tuple[str, ...]:
+    """The loop with all that control it and are controlled by it; nothing where somebody outside controls it."""
+    above = set(controllers_of(structure, loop[0], rule))
+    inside = {loop[0], *(above & grow(structure, [loop[0]], rule).steps.keys())}
+    return () if above - inside else tuple(sorted(inside))

@@ -81,13 +81,13 @@ def effective_shares(
     """
     region, owners = set(region), frozenset(holders)
     if over := sorted(region & structure.inconsistent):
-        return {company: inconsistent("above_whole", over) for company in region}
-    columns = {company: _column(structure, company, region | owners, basis) for company in region}
+        return dict.fromkeys(region, inconsistent("above_whole", over))
+    kept = region | owners
+    columns = {company: _column(structure, company, kept, basis) for company in region}
     try:
         return _Walk(columns, owners).measured()
     except Singular as closed:
-        at = [str(n) for n in closed.nodes]
-        return {company: inconsistent("closed_loop", at) for company in region}
+        return dict.fromkeys(region, inconsistent("closed_loop", closed.nodes))
 
 
 def between(structure: Structure, holder: str, company: str) -> set[str]:
@@ -121,7 +121,7 @@ class _Column:
         return shares
 
 
-def _column(structure: Structure, company: str, kept: set[str] | frozenset[str], basis: Basis) -> _Column:
+def _column(structure: Structure, company: str, kept: set[str], basis: Basis) -> _Column:
     held = [h for h in structure.table(company).holdings if h.holder in kept]
     sure = {h.holder: h.share(basis).minimum for h in held}
     room = max(ZERO, ONE - structure.surely_held[basis][company])
@@ -265,11 +265,11 @@ def shares_below(structure: Structure, holder: str, basis: Basis = "capital") ->
     """Effective share of ``holder`` in every company below it; what lies below a contradiction is reported as such."""
     region = _below(structure, [holder])
     spoiled = _below(structure, region & structure.inconsistent) | (region & structure.inconsistent)
-    found = {company: inconsistent("above_whole", region & structure.inconsistent) for company in region & spoiled}
+    found = dict.fromkeys(region & spoiled, inconsistent("above_whole", region & structure.inconsistent))
     clean = region - spoiled
     for closed in _closed_groups(structure, clean, basis):
         below = (_below(structure, closed) | closed) & clean
-        found |= {company: inconsistent("closed_loop", closed) for company in below}
+        found |= dict.fromkeys(below, inconsistent("closed_loop", closed))
         clean -= below
     return {**found, **effective_shares(structure, [holder], clean, basis)}
 

@@ -20,8 +20,8 @@ from scipy.sparse.linalg import splu
 
 from graph_service.shares import ONE, ZERO
 
-BITS = 2048
-GRID = 512
+BITS = 1024
+GRID = 320
 FILL = 200_000
 System = Mapping[str, Mapping[str, Fraction]]
 """``system[n][m]``: the coefficient of x_m in the equation of x_n."""

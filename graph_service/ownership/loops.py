@@ -8,18 +8,20 @@ from dataclasses import dataclass
 import networkx as nx
 
 from graph_service.ownership.control import controlled_by, controllers_of
+from graph_service.ownership.forest import majority_forest
 from graph_service.ownership.structure import Holding, Structure
 
-MAX_GROUP = 2000
+MAX_GROUP = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Loop:
     """Companies that hold one another in a circle.
 
-    ``shortest``: the holdings of one shortest circle. ``mutual_control``: those of them that control one another.
-    ``outside_controllers``: who from outside controls a member; where there is none and control is mutual, the loop is
-    ``closed``: nobody outside decides. ``checked``: whether control was looked at (not in a group above the limit).
+    ``shortest``: the holdings of one shortest circle. ``mutual_control``: those of them that control one another (by
+    majority two that do cannot be controlled from outside). ``outside_controllers``: who from outside controls one of
+    them all the same, by declaration; where there is none the loop is ``closed``: nobody outside decides. ``checked``:
+    whether control was looked at (not in a group above ``MAX_GROUP`` with declarations or contradictions).
     """
 
     companies: tuple[str, ...]
@@ -38,18 +40,29 @@ def loops(structure: Structure) -> tuple[Loop, ...]:
     graph = nx.DiGraph()
     graph.add_edges_from((h.holder, h.company) for h in structure.holdings if h.capital.maximum)
     groups = [g for g in nx.strongly_connected_components(graph) if len(g) > 1 or graph.has_edge(*(*g, *g))]
-    return tuple(_loop(structure, graph, sorted(g)) for g in sorted(groups, key=min))
+    closed = _closed_by_majority(structure) if groups else []
+    return tuple(_loop(structure, graph, sorted(g), closed) for g in sorted(groups, key=min))
 
 
-def _loop(structure: Structure, graph: nx.DiGraph, companies: list[str]) -> Loop:
+def _loop(structure: Structure, graph: nx.DiGraph, companies: list[str], closed: list[set[str]] | None) -> Loop:
     circle = _circle(structure, graph.subgraph(companies), companies[0])
+    inside = set(companies)
+    if closed is not None:
+        mutual = sorted(member for loop in closed if loop <= inside for member in loop if len(loop) > 1)
+        return Loop(tuple(companies), circle, tuple(mutual), ())
     if len(companies) > MAX_GROUP:
         return Loop(tuple(companies), circle, (), (), checked=False)
-    inside = set(companies)
     below = {company: controlled_by(structure, company).steps.keys() for company in companies}
     mutual = [a for a in companies if any(b != a and b in below[a] and a in below[b] for b in companies)]
     above = {party for company in mutual for party in controllers_of(structure, company)}
     return Loop(tuple(companies), circle, tuple(mutual), tuple(sorted(above - inside)))
+
+
+def _closed_by_majority(structure: Structure) -> list[set[str]] | None:
+    """Closed control loops at once; ``None`` where declarations or contradictions ask for a look at each."""
+    if structure.declared or structure.inconsistent:
+        return None
+    return [set(loop) for loop in majority_forest(structure).loops()]
 
 
 def _circle(structure: Structure, group: nx.DiGraph, start: str) -> tuple[Holding, ...]:
@@ -57,14 +70,13 @@ def _circle(structure: Structure, group: nx.DiGraph, start: str) -> tuple[Holdin
     if group.has_edge(start, start):
         nodes = [start, start]
     else:
-        lengths = {h: nx.shortest_path(group, start, h) for h in [nearest_holder(group, start)]}
-        nodes = [*min(lengths.values(), key=lambda path: (len(path), path)), start]
+        nodes = [*nx.shortest_path(group, start, _nearest_holder(group, start)), start]
     return tuple(
         next(h for h in structure.held_by(a) if h.company == b) for a, b in zip(nodes, nodes[1:], strict=False)
     )
 
 
-def nearest_holder(group: nx.DiGraph, company: str) -> str:
+def _nearest_holder(group: nx.DiGraph, company: str) -> str:
     """Of the holders of a company inside its group the one that the company reaches in the fewest steps."""
     reached = nx.single_source_shortest_path_length(group, company)
     holders: list[str] = list(group.predecessors(company))

@@ -12,6 +12,7 @@ from graph_service.ownership.structure import Basis, Holding, Structure
 from graph_service.shares import ONE, ZERO
 
 MAX_STEPS = 20_000
+MAX_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +36,22 @@ class Chains:
 def contributing_chains(
     structure: Structure, holder: str, company: str, *, limit: int = 10, basis: Basis = "capital"
 ) -> Chains:
-    """Chains from ``holder`` to ``company``, by the most that each can contribute. Cost: bounded by ``MAX_STEPS``."""
+    """Chains from ``holder`` to ``company``, by the most that each can contribute. Cost: bounded by ``MAX_STEPS``; chains above
+    ``MAX_LENGTH`` holdings are not followed."""
     region = between(structure, holder, company)
     best = _best(structure, company, region | {holder}, basis)
     queue: list[tuple[float, int, tuple[Holding, ...]]] = [(-1.0, 0, ())] if holder in best else []
     found: list[Chain] = []
     counter = 0
+    cut = False
     while queue and len(found) < limit and counter < MAX_STEPS:
         _, _, chain = heapq.heappop(queue)
         end = chain[-1].company if chain else holder
         if chain and end == company:
             found.append(_chain(chain, basis))
+            continue
+        if len(chain) >= MAX_LENGTH:
+            cut = True
             continue
         passed = {holder, *(h.company for h in chain)}
         for holding in structure.held_by(end):
@@ -54,7 +60,7 @@ def contributing_chains(
                 counter += 1
                 weight = _product(chain, basis) * float(holding.share(basis).maximum) * best[low]
                 heapq.heappush(queue, (-weight, counter, (*chain, holding)))
-    return Chains(tuple(found), sum((c.minimum for c in found), ZERO), not queue)
+    return Chains(tuple(found), sum((c.minimum for c in found), ZERO), not queue and not cut)
 
 
 def _product(chain: tuple[Holding, ...], basis: Basis) -> float:

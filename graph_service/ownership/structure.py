@@ -8,7 +8,7 @@ that may or may not hold on the day counts from nothing up to what it says.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -127,17 +127,20 @@ class Structure:
 
     def above(self, company: str) -> tuple[str, ...]:
         """Everyone on a chain of holdings or declarations down to the company, nearest first; not itself."""
-        seen: dict[str, None] = {company: None}
-        frontier = [company]
-        while frontier:
-            further: dict[str, None] = {}
-            for low in frontier:
-                holders = [h.holder for h in self.table(low).holdings]
-                holders += [r.from_id for r in self.declared_to.get(low, ())]
-                further |= {h: None for h in holders if h not in seen}
-            seen |= further
-            frontier = list(further)
-        return tuple(party for party in seen if party != company)
+        return tuple(self.climb(company))
+
+    def climb(self, company: str) -> Iterator[str]:
+        """``above`` one after the other, so that who has found whom he seeks reads no further."""
+        seen, queue = {company}, deque([company])
+        while queue:
+            low = queue.popleft()
+            holders = [h.holder for h in self.table(low).holdings]
+            holders += [r.from_id for r in self.declared_to.get(low, ())]
+            for holder in holders:
+                if holder not in seen:
+                    seen.add(holder)
+                    queue.append(holder)
+                    yield holder
 
     @cached_property
     def parties(self) -> frozenset[str]:
