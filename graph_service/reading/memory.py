@@ -14,9 +14,9 @@ from typing import Any, Generic, TypeVar
 
 from graph_service.model import Entity, Relationship
 
-KEPT_RELATIONSHIPS = 30_000
-KEPT_ENTITIES = 10_000
-"""About 1.2 kB each with all that they hold: 50 MB in all for each version kept."""
+KEPT_RELATIONSHIPS = 20_000
+KEPT_ENTITIES = 5_000
+"""About 1.2 kB each with all that they hold: 30 MB in all for each version kept."""
 
 K = TypeVar("K")
 V = TypeVar("V")
