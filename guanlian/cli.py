@@ -27,6 +27,7 @@ from guanlian.commands import records as records_commands
 from guanlian.commands import reviews as review_commands
 from guanlian.commands import rules as rules_commands
 from guanlian.commands import screen as screen_command
+from guanlian.commands import wholegraph as wholegraph_commands
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, settings, show, when
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ erase_command.register(app)
 rules_commands.register(app)
 ownership_commands.register(app)
 screen_command.register(app)
+wholegraph_commands.register(app)
 
 
 def main() -> None:

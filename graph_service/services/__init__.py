@@ -14,6 +14,7 @@ from graph_service.services.relations import RelationAnswers
 from graph_service.services.reviews import ReviewAnswers
 from graph_service.services.risk import RiskAnswers
 from graph_service.services.screening import ScreeningAnswers
+from graph_service.services.wholegraph import WholeGraphAnswers
 
 
 class Services(
@@ -26,6 +27,7 @@ class Services(
     JudgementAnswers,
     RecordLists,
     OwnershipAnswers,
+    WholeGraphAnswers,
 ):
     """Answers every question on one engine. Thread-safe."""
 

@@ -7,7 +7,7 @@ A folder holds ``arcs`` (tail, head, cost, relationship), ``sources`` (party, co
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -54,14 +54,14 @@ class Scene:
 
 def scene_of(
     graph: Graph, reader: GraphReader, policy: CompiledPolicy, listings: Mapping[str, tuple[Listing, ...]],
-    organs: Iterable[str],
+    organs: Iterable[str], kinds: Collection[str] = PARTY_KINDS,
 ) -> Scene:  # fmt: skip
-    """The scene at the reader's version. Streams: nothing is held but one contact point's uses."""
+    """The scene at the reader's version. Streams: nothing is held but one contact point's uses. ``kinds``: of parties to be answered for."""
     cap = 4 * (policy.contact_limit + 1)
     entities = graph.stream(cypher.statement("read/all_entities"), version=reader.version)
     points = graph.stream(cypher.statement("read/contact_point_uses"), version=reader.version, cap=cap)
     return Scene(
-        parties=((row["id"], row["kind"]) for row in entities if row["kind"] in PARTY_KINDS),
+        parties=((row["id"], row["kind"]) for row in entities if row["kind"] in kinds),
         relationships=_relationships(graph, reader, policy),
         # As for one party: a point with so many uses, ended ones among them, counts as crowded: nothing passes it.
         uses=(

@@ -9,10 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 import cypher
 from graph_service.engine import Engine
+from graph_service.errors import PurposeRequired
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.loading.versions import current_version
 from graph_service.model import OPEN_VERSION
@@ -135,3 +137,20 @@ def _answers(services: Services, party: str, other: str) -> str:
     if other != party:
         found.append(services.paths([party, other], question, viewer))
     return json.dumps(found, sort_keys=True, ensure_ascii=False)
+
+
+def test_all_parties_at_once_are_each_alone(county: Engine, tmp_path: Path) -> None:
+    services, question = Services(county), Question(as_of=ON)
+    viewer = Viewer("test", frozenset({"admin"}), "test")
+    found = services.exposure_of_all(tmp_path / "all.parquet", question, viewer, persons=True)
+    rows = pq.read_table(tmp_path / "all.parquet").to_pylist()
+    assert (found["parties"], found["exposed"]) == (len(rows), sum(row["score"] > 0 for row in rows))
+    assert found["exposed"] > 10
+    chosen = [row for row in rows if row["score"] > 0][:60] + [row for row in rows if row["score"] == 0][:20]
+    for row in chosen:
+        alone = services.score(row["id"], question, viewer)
+        assert not alone.truncated
+        assert (row["score"], row["source"]) == (alone.score, alone.best.source if alone.best else None)
+    assert not (tmp_path / "all.export").exists()
+    with pytest.raises(PurposeRequired):
+        services.exposure_of_all(tmp_path / "no.parquet", question, Viewer("test"), persons=True)

@@ -1,0 +1,81 @@
+"""Exposure of every party at once: exported, computed in a process of its own, written as one table."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import structlog
+
+from graph_service.errors import GuanlianError, PurposeRequired
+from graph_service.services.context import Context, Question, Viewer
+from graph_service.wholegraph.export import export, scene_of
+
+log = structlog.get_logger(__name__)
+
+
+class EvaluationFailed(GuanlianError):
+    """The process that computes ended without a result."""
+
+    code = "internal"
+
+
+class WholeGraphAnswers(Context):
+    """What ``exposure`` says of one party, for all: score, level, source and record, without paths."""
+
+    def exposure_of_all(
+        self, out: Path, question: Question, viewer: Viewer, *, persons: bool = False,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Write ``out`` (Parquet, one row for each enterprise, with ``persons`` also for each person) and count.
+
+        Beside it, in ``out`` with the suffix ``.export``, lie the priced arcs, until the table is written. Time: one
+        pass over the graph; memory here is constant, the computation has a process of its own.
+        ``PurposeRequired`` where persons are asked for without one.
+        """
+        if persons and not viewer.purpose:
+            raise PurposeRequired(
+                "scoring every person needs a purpose; send it with the request",
+                "对全部自然人计算须注明用途，请随请求提供查询用途",
+            )
+        asked = self._asked(question)
+        near = self._neighbourhood(asked, viewer)
+        kinds = ("Enterprise", "Person") if persons else ("Enterprise",)
+        scene = scene_of(
+            self.engine.graph, asked.reader, asked.policy, near.listings(asked.on), near.state_organs(), kinds
+        )
+        folder = out.with_suffix(".export")
+        try:
+            export(scene, folder, asked.policy, asked.on, asked.reader.version, progress)
+            _evaluate(folder, out)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return {**self._echo(asked, question), "persons": persons, **_counts(out), "truncated": False}
+
+
+def _evaluate(folder: Path, out: Path) -> None:
+    command = [sys.executable, "-m", "graph_service.wholegraph.evaluate", str(folder), str(out)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)  # noqa: S603
+    if done.returncode != 0:
+        log.error("evaluation failed", returncode=done.returncode, last=done.stderr.strip().rsplit("\n", 1)[-1][:300])
+        raise EvaluationFailed(
+            "the computation over the whole graph ended without a result; the log has its last words",
+            "全图计算未得出结果即结束，原因见日志",
+        )
+
+
+def _counts(out: Path) -> dict[str, Any]:
+    levels = pq.read_table(out, columns=["level", "score"])
+    counted = {str(row["values"]): row["counts"] for row in pc.value_counts(levels["level"]).to_pylist()}
+    exposed = pc.sum(pc.greater(levels["score"], 0)).as_py() or 0
+    return {
+        "parties": levels.num_rows,
+        "exposed": exposed,
+        "levels": {k: v for k, v in sorted(counted.items()) if k != "None"},
+    }

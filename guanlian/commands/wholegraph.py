@@ -1,0 +1,50 @@
+"""``guanlian exposure-all``: the indicative exposure of every party as one table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_service.errors import Conflict
+from graph_service.operations.audit import Look, refuse_numbers
+from graph_service.services import Question, Viewer
+from guanlian.client import running
+from guanlian.compose import product
+from guanlian.terminal import AsOf, Json, Purpose, out, settings, show
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("exposure-all")(exposure_all)
+
+
+def exposure_all(
+    table: Annotated[Path, typer.Argument(help="The Parquet file to write.")],
+    as_of: AsOf = None,
+    policy: Annotated[str, typer.Option(help="Policy id.")] = "default",
+    persons: Annotated[bool, typer.Option("--persons", help="Persons too; needs a purpose.")] = False,
+    purpose: Purpose = None,
+    as_json: Json = False,
+) -> None:
+    """Score, level, source and record of every enterprise under a policy. Needs the data folder for itself."""
+    chosen = settings()
+    if running(chosen):
+        raise Conflict(
+            "a service runs on this data folder; stop it first: this passes over the whole graph",
+            "该数据目录上已有服务在运行；全图计算须独占，请先停止服务",
+        )
+    if purpose:
+        refuse_numbers(purpose)
+    with product(chosen) as parts:
+        viewer = Viewer("local", frozenset({"admin"}), purpose)
+        question = Question(date.fromisoformat(as_of) if as_of else None, policy=policy)
+        found = parts.services.exposure_of_all(table, question, viewer, persons=persons)
+        parts.store.audit_log.write(Look("local", "exposures.all", unit="local", purpose=purpose))
+    if not show({**found, "file": str(table)}, as_json):
+        levels = "  ".join(f"{level} {count:,}" for level, count in found["levels"].items())
+        out.print(
+            f"{found['parties']:,} parties, {found['exposed']:,} above the floor  {levels}  → {table}", highlight=False
+        )
