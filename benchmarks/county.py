@@ -25,7 +25,7 @@ import structlog
 from benchmarks.asking import ask
 from benchmarks.loading import load_county, sample_firms
 from benchmarks.report import RESULTS, write
-from graph_service.engine import EngineSettings, open_engine
+from graph_service.engine import Engine, EngineSettings, open_engine
 
 
 def main() -> None:
@@ -74,6 +74,17 @@ def folder_of(kept: Path | None) -> Iterator[Path]:
     else:
         with tempfile.TemporaryDirectory() as folder:
             yield Path(folder)
+
+
+@contextmanager
+def engine_of(kind: str, folder: Path) -> Iterator[Engine]:
+    """An engine of a kind on a folder, stopped at the end."""
+    with server_of(kind) as server:
+        engine = open_engine(EngineSettings(folder, graph_uri=server.uri if server else None))
+        try:
+            yield engine
+        finally:
+            engine.stop()
 
 
 @contextmanager
