@@ -1,7 +1,7 @@
 """What was read of one data version, kept for further questions about it.
 
-A published version never changes, so nothing here goes stale; only a lawful erasure takes facts out of it, and calls
-``Context.forget``. Bounded: what was used longest ago is dropped first.
+A published version never changes, so nothing here goes stale; only a lawful erasure takes facts out of it, which
+publishes a version, and whoever keeps memories drops them all then. Bounded: what was used longest ago goes first.
 """
 
 from __future__ import annotations

@@ -88,21 +88,17 @@ class Context:
         """Hashes ID numbers that callers send; without it they are not used."""
         self._hub_cap = hub_cap
         self._memories: OrderedDict[int, VersionMemory] = OrderedDict()
+        self._published = 0
         self._names: NameIndex | None = None
         self._past_names: NameIndex | None = None
         self._lock = threading.Lock()
 
     def _asked(self, question: Question) -> Asked:
         graph = self.engine.graph
-        version = version_at(graph, question.as_known_at) if question.as_known_at else current_version(graph)
-        reader = GraphReader(graph, version, self._memory(version))
+        published = current_version(graph)
+        version = version_at(graph, question.as_known_at) if question.as_known_at else published
+        reader = GraphReader(graph, version, self._memory(version, published))
         return Asked(reader, question.as_of or self.clock(), load_policy(question.policy))
-
-    def forget(self) -> None:
-        """Drop whatever is kept in memory. For a lawful erasure, which takes facts out of versions long published."""
-        with self._lock:
-            self._memories.clear()
-            self._names = None
 
     def _echo(self, asked: Asked, question: Question) -> dict[str, Any]:
         return {
@@ -150,9 +146,16 @@ class Context:
     def _listing_index(self, reader: GraphReader) -> ListingIndex:
         return reader.memory.once("listings", lambda: ListingIndex(self.engine.graph, reader.version))
 
-    def _memory(self, version: int) -> VersionMemory:
-        """What is kept of a version; of the three asked about last."""
+    def _memory(self, version: int, published: int) -> VersionMemory:
+        """What is kept of a version; of the three asked about last.
+
+        All is dropped when another version is published, by whichever process: it may be that of a lawful erasure,
+        which takes facts out of earlier versions too.
+        """
         with self._lock:
+            if published != self._published:
+                self._memories.clear()
+                self._past_names, self._published = None, published
             memory = self._memories.setdefault(version, VersionMemory())
             self._memories.move_to_end(version)
             while len(self._memories) > KEPT_VERSIONS:

@@ -8,13 +8,15 @@ from datetime import date
 import pytest
 
 import cypher
+from graph_service.engine import Engine
 from graph_service.errors import InvalidInput, Merged, NotFound
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion
 from graph_service.loading.digest import digest
 from graph_service.loading.erasure import Marks, erase
 from graph_service.loading.facts import contact_local, entity_id
 from graph_service.loading.judgements import Judgement, merge, split
-from graph_service.loading.versions import current_version
+from graph_service.loading.versions import current_version, now
+from graph_service.services import Question, Services, Viewer
 from graph_service.store.gate import Graph
 from tests.conftest import empty
 from tests.contract.test_loading import company, load, person
@@ -138,3 +140,17 @@ def test_only_persons_that_are_there_are_erased(graph: Graph) -> None:
     with pytest.raises(NotFound):
         erase(graph, "a" * 26)
     assert digest(graph, current_version(graph)).value == before
+
+
+def test_an_erased_person_is_not_answered_from_memory(engine: Engine, graph: Graph) -> None:
+    loaded(graph)
+    services, identifier = Services(engine), of(person(0))
+    viewer, past = Viewer("test", frozenset({"admin"}), "test"), Question(as_known_at=now())
+    assert services.entity(identifier, past, viewer)["entity"]["name"] == "样例人0"
+    around = services.relationships(identifier, past, viewer)["relationships"]
+    other = next(end for r in around for end in (r["from"], r["to"]) if end != identifier)
+    assert identifier in services.relationships(other, past, viewer)["parties"]
+    erase(graph, identifier)
+    with pytest.raises(NotFound):
+        services.entity(identifier, past, viewer)
+    assert identifier not in services.relationships(other, past, viewer)["parties"]
