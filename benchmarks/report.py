@@ -50,6 +50,7 @@ def _latency(county: list[dict[str, Any]]) -> Iterator[str]:
         "aim",
         "P95",
         "P99",
+        "CPU ms: service, engine",
         "statements",
         "truncated",
         "growth of P50",
