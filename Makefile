@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: demo check test lint types unit install web web-types web-test clean
+.PHONY: demo check test suite browser lint types unit install web web-types web-test clean
 
 install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml
@@ -37,8 +37,14 @@ unit: install
 
 check: lint types unit
 
-test: lint types web-test
-	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not large' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
+test: lint types web-test suite browser
+
+suite: install web
+	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not large and not browser' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
+
+# A process of its own: the browser's driver keeps an event loop running, which tests that start one cannot bear.
+browser: install web
+	@echo "== browser"; start=$$(date +%s); $(BIN)/pytest -m 'browser and not large' --durations=4 tests/e2e; code=$$?; echo "   browser: $$(( $$(date +%s) - start )) s"; exit $$code
 
 clean:
 	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache

@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With ``-n 2 --dist loadgroup`` one worker has the embedded engine and the other Neo4j: neither starts twice."""
     for item in items:
         engine = getattr(getattr(item, "callspec", None), "params", {}).get("engine")
+        if "neo4j_engine" in getattr(item, "fixturenames", ()):
+            engine = "neo4j"
         if engine or item.get_closest_marker("engine"):
             item.add_marker(pytest.mark.xdist_group(str(engine or "embedded")))
 

@@ -155,7 +155,7 @@ def test_with_the_keyboard_alone(visit: Open) -> None:
     page.keyboard.press("Enter")
     settle(page)
     page.wait_for_url(re.compile("/party/"))
-    assert page.evaluate("document.activeElement.id") == "content"
+    page.wait_for_function("document.activeElement.id === 'content'", timeout=10_000)
     while page.evaluate("document.activeElement.textContent") != "看依据":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

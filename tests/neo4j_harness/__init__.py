@@ -5,11 +5,13 @@ The jars are fetched once into a build folder outside the checkout's tracked fil
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -28,16 +30,27 @@ def missing_tools() -> str | None:
 
 
 def prepare() -> Path:
-    """Fetch the jars and compile the main class, once."""
+    """Fetch the jars and compile the main class, once; of several processes one does it and the others wait."""
     folder = build_folder()
-    if not (folder / "ready").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        jars = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
-        subprocess.run([*jars, f"-DoutputDirectory={folder / 'lib'}"], check=True, stdin=subprocess.DEVNULL)
-        compiler = ["javac", "-cp", f"{folder / 'lib'}/*", "-d", str(folder / "classes")]
-        subprocess.run([*compiler, str(HERE / "Neo4jHarness.java")], check=True)
-        (folder / "ready").touch()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            _fetch(folder)
+            compiler = ["javac", "-cp", f"{folder / 'lib'}/*", "-d", str(folder / "classes")]
+            subprocess.run([*compiler, str(HERE / "Neo4jHarness.java")], check=True)
+            (folder / "ready").touch()
     return folder
+
+
+def _fetch(folder: Path) -> None:
+    """The jars, tried again where the network fails for a moment."""
+    jars = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies"]
+    for last in (False, False, True):
+        done = subprocess.run([*jars, f"-DoutputDirectory={folder / 'lib'}"], check=last, stdin=subprocess.DEVNULL)
+        if done.returncode == 0:
+            return
+        time.sleep(5)
 
 
 class Neo4jServer:
