@@ -8,12 +8,13 @@ COPY api api
 COPY web web
 COPY guanlian guanlian
 COPY policies policies
-RUN python -m venv /opt/guanlian && /opt/guanlian/bin/pip install --no-cache-dir .
+RUN python -m venv /opt/guanlian && /opt/guanlian/bin/pip install --no-cache-dir '.[postgresql]'
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data guanlian && mkdir -p /data /keys && chown guanlian /data /keys
 COPY --from=build /opt/guanlian /opt/guanlian
-ENV PATH=/opt/guanlian/bin:$PATH GUANLIAN_DATA_DIR=/data GUANLIAN_ID_KEY_FILE=/keys/id-key.json PYTHONUNBUFFERED=1
+ENV PATH=/opt/guanlian/bin:$PATH GUANLIAN_DATA_DIR=/data GUANLIAN_ID_KEY_FILE=/keys/id-key.json \
+    GUANLIAN_ATTESTATION_KEY_FILE=/keys/attestation-keys.json PYTHONUNBUFFERED=1
 USER guanlian
 VOLUME ["/data", "/keys"]
 EXPOSE 8000

@@ -45,9 +45,10 @@ def create_app(
 ) -> FastAPI:
     """The service on these parts. ``ConfigurationError`` where it would be open to others without keys.
 
-    Call it only in the process that owns the data folder: jobs that a dead one left are marked as interrupted.
+    Jobs that a dead process left are marked as interrupted; ``Conflict`` where another process runs on this store.
     """
     _refuse_open(store, settings)
+    store.own()
     store.jobs.interrupt_orphans()
     work.clean(store.jobs, store.folder / "jobs", settings.job_days)
     runner = JobRunner(store.jobs, store.folder / "jobs")

@@ -38,7 +38,7 @@ class Guarded:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if self._open_to_all() and not is_local(headers):
+        if not is_local(headers) and self._open_to_all():
             await refuse(scope, send, 403, "forbidden", _FOREIGN)
             return
         limit = self._max_upload if scope["path"] in UPLOADS else self._larger.get(scope["path"], self._max_body)

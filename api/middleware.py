@@ -16,6 +16,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import problems
+from graph_service.errors import GuanlianError
 
 log = structlog.get_logger("api")
 
@@ -171,6 +172,9 @@ def _request_id(scope: Scope) -> str:
 
 
 async def _last_resort(scope: Scope, answer: _Answer, error: Exception) -> None:
+    if isinstance(error, GuanlianError) and (status := problems.status_of(type(error))) == 503:
+        await refuse(scope, answer, status, error.code, (error.en, error.zh), retry_after=problems.RETRY_SECONDS)
+        return
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     log.error("unhandled", error=type(error).__name__, at=[f"{f.filename}:{f.lineno}" for f in frames])
     if not answer.status:

@@ -37,6 +37,7 @@ STATUS: dict[str, int] = {
     e.RateLimited.code: 429,
     e.EngineUnavailable.code: 503,
     e.EngineTimeout.code: 503,
+    e.StoreUnavailable.code: 503,
     e.ConfigurationError.code: 500,
     # Of HTTP itself, without an error class:
     "unreadable": 400,

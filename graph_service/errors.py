@@ -134,6 +134,12 @@ class EngineTimeout(EngineUnavailable):
     code = "engine_timeout"
 
 
+class StoreUnavailable(GuanlianError):
+    """The database of the operational store does not answer now; the request can be sent again."""
+
+    code = "store_unavailable"
+
+
 class ConfigurationError(GuanlianError):
     """The service must not start with these settings."""
 

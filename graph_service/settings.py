@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     graph_user: str = Field("neo4j", description="The user on that server.")
     graph_password: SecretStr = Field(SecretStr(""), description="The password on that server.")
     graph_password_file: Path | None = Field(None, description="A file that holds that password.")
+    operations_url: SecretStr | None = Field(
+        None, description="A PostgreSQL database for keys, audit log and jobs (postgresql://…); absent: a file."
+    )
+    operations_url_file: Path | None = Field(None, description="A file that holds that URL, for it has a password.")
     engine_heap: str = Field("2g", pattern=r"^\d+[mgMG]$", description="Heap of the embedded engine's process.")
     host: str = Field("127.0.0.1", description="Address to serve on. Any but loopback requires API keys.")
     port: int = Field(8000, ge=1, le=65535, description="Port to serve on.")
@@ -79,24 +83,28 @@ class Settings(BaseSettings):
     def engine(self) -> EngineSettings:
         """What the engine needs of these settings."""
         return EngineSettings(
-            self.data_dir, self.graph_uri, self.graph_user, self._password(), self.engine_heap, self.statement_timeout
+            self.data_dir, self.graph_uri, self.graph_user, _secret(self.graph_password_file, self.graph_password) or "",
+            self.engine_heap, self.statement_timeout,
         )  # fmt: skip
 
-    def _password(self) -> str:
-        if self.graph_password_file is None:
-            return self.graph_password.get_secret_value()
-        try:
-            return self.graph_password_file.read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise ConfigurationError(
-                f"the password file {self.graph_password_file} cannot be read",
-                f"无法读取密码文件 {self.graph_password_file}",
-            ) from error
+    def operations(self) -> str | None:
+        """URL of the operational store's database; none where it is a file in the data folder."""
+        return _secret(self.operations_url_file, self.operations_url)
 
     @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the service."""
         return self.host in LOOPBACK
+
+
+def _secret(file: Path | None, value: SecretStr | None) -> str | None:
+    """A secret from its file where one is named, else as given."""
+    if file is None:
+        return value.get_secret_value() if value else None
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ConfigurationError(f"the file {file} cannot be read", f"无法读取文件 {file}") from error
 
 
 def load_settings() -> Settings:

@@ -417,7 +417,7 @@ def keys_revoke(identifier: str) -> None:
 def _store() -> Any:
     from graph_service.operations.store import OperationalStore
 
-    return OperationalStore(settings().data_dir / "operations.sqlite")
+    return OperationalStore(settings().data_dir, settings().operations())
 
 
 @app.command()

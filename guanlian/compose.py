@@ -35,7 +35,7 @@ def product(settings: Settings) -> Iterator[Product]:
     """Start what is needed and stop it again. Raises ``Conflict`` where another process has the data folder."""
     engine = open_engine(settings.engine())
     try:
-        store = OperationalStore(settings.data_dir / "operations.sqlite")
+        store = OperationalStore(settings.data_dir, settings.operations())
         try:
             hasher = IdNumberHasher.from_file(settings.id_key_file)
             services = Services(engine, hub_cap=settings.hub_cap, hash_number=hasher.hash)

@@ -15,7 +15,7 @@ from graph_service.settings import Settings
 def openapi_document() -> dict[str, Any]:
     """The document that the service serves."""
     with tempfile.TemporaryDirectory() as folder:
-        store = OperationalStore(Path(folder) / "operations.sqlite")
+        store = OperationalStore(Path(folder))
         try:
             services = Services(None)  # type: ignore[arg-type]  # no request is answered here
             return create_app(services, store, Settings()).openapi()

@@ -13,7 +13,9 @@ import structlog
 from graph_service.engine import Engine, EngineSettings, open_engine
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
-from tests.neo4j_harness import Neo4jServer, missing_tools
+from tests import neo4j_harness, postgresql_harness
+from tests.neo4j_harness import Neo4jServer
+from tests.postgresql_harness import PostgresServer
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
@@ -48,7 +50,7 @@ def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine
 
 @pytest.fixture(scope="session")
 def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    reason = missing_tools()
+    reason = neo4j_harness.missing_tools()
     if reason and not os.environ.get("CI"):
         pytest.skip(f"Neo4j not tested: {reason}")
     server = Neo4jServer()
@@ -89,3 +91,22 @@ def _run(graph: Graph, text: str) -> int:
 
 
 assert RELATIONSHIP_KINDS
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresServer]:
+    reason = postgresql_harness.missing_tools()
+    if reason and not os.environ.get("CI"):
+        pytest.skip(f"PostgreSQL not tested: {reason}")
+    server = PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def operations_url(request: pytest.FixtureRequest) -> str | None:
+    """Where an operational store is kept: none (a file), and an empty schema of a database."""
+    if request.param == "sqlite":
+        return None
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    return server.schema()

@@ -72,7 +72,7 @@ class AuditLog:
         """Entries after a number, oldest first; optionally of one principal or about one id."""
         rows = self._db.rows(
             "SELECT * FROM audit WHERE number>? AND (? IS NULL OR principal=?)"
-            " AND (? IS NULL OR instr(' ' || subjects || ' ', ' ' || ? || ' ')) ORDER BY number LIMIT ?",
+            " AND (? IS NULL OR instr(' ' || subjects || ' ', ' ' || ? || ' ') > 0) ORDER BY number LIMIT ?",
             after, principal, principal, subject, subject, limit,
         )  # fmt: skip
         return [dict(row) for row in rows]
@@ -88,9 +88,8 @@ class AuditLog:
         return ChainState(count, previous, None if self._last_number() == count else count + 1)
 
     def _last_number(self) -> int:
-        """The highest number ever given: SQLite remembers it apart from the rows."""
-        rows = self._db.rows("SELECT seq FROM sqlite_sequence WHERE name='audit'")
-        return int(rows[0]["seq"]) if rows else 0
+        """The highest number ever given; a trigger keeps it apart from the rows."""
+        return int(self._db.rows("SELECT number FROM audit_last")[0]["number"])
 
 
 def refuse_numbers(text: str, parameter: str = "purpose") -> None:

@@ -1,68 +1,66 @@
-"""The SQLite file of the operational store: one connection behind one lock, migrations by numbered files.
+"""Where the operational store is kept, as the rest of it sees this: statements, transactions, rows.
 
-WAL with full synchronization: a committed audit entry survives a power cut. Another process (``guanlian keys``) may
-write at the same time; writes that read first take the write lock first.
+The same statements run on SQLite and PostgreSQL: ``?`` stands for a value, and what the two do differently (how tables
+are made, how a writer keeps others out) is in a module of its own for each. A ``?`` or ``%`` never stands in a literal.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from graph_service.errors import ConfigurationError
+from graph_service.errors import ConfigurationError, Conflict
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class Database:
-    """Thread-safe. ``rows`` runs one statement; ``writing`` holds the write lock over several."""
+class Row(Protocol):
+    """One row; its values by name."""
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = threading.RLock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
-        path.chmod(0o600)
-        self._db.row_factory = sqlite3.Row
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            self._db.execute(f"PRAGMA {pragma}")
-        self._migrate()
+    def __getitem__(self, name: Any, /) -> Any: ...
 
+
+class Database(ABC):
+    """Thread-safe. ``rows`` runs one statement; ``writing`` keeps every other writer out over several."""
+
+    @abstractmethod
+    def rows(self, sql: str, *parameters: Any) -> Sequence[Any]:
+        """The rows of one statement, each a value by column name."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction with all other writers kept out: what is read here cannot change before what is written."""
+
+    @abstractmethod
+    def own(self) -> None:
+        """Be the one process that runs jobs on this store, until ``close``; ``Conflict`` where another is. Idempotent."""
+
+    @abstractmethod
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        """Let go of it. Idempotent."""
 
-    def rows(self, sql: str, *parameters: Any) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._db.execute(sql, parameters).fetchall()
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction under the write lock: what is read here cannot change before what is written."""
-        with self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+def pending(folder: Path, done: int) -> Mapping[int, str]:
+    """Migrations still to run, by number. ``ConfigurationError`` where a newer version has been here."""
+    scripts = sorted(folder.glob("*.sql"))
+    if done > len(scripts):
+        raise ConfigurationError(
+            "the operational store was written by a newer version; update this one",
+            "运行库由更新的版本写入，请升级本程序",
+        )
+    return {n: script.read_text(encoding="utf-8") for n, script in enumerate(scripts[done:], done + 1)}
 
-    def _migrate(self) -> None:
-        scripts = sorted(_MIGRATIONS.glob("*.sql"))
-        done = int(self._db.execute("PRAGMA user_version").fetchone()[0])
-        if done > len(scripts):
-            raise ConfigurationError(
-                "the operational store was written by a newer version; update this one",
-                "运行库由更新的版本写入，请升级本程序",
-            )
-        for number, script in enumerate(scripts[done:], done + 1):
-            text = script.read_text(encoding="utf-8")
-            self._db.executescript(f"BEGIN IMMEDIATE; {text}; PRAGMA user_version={number}; COMMIT;")
+
+def owned_elsewhere() -> Conflict:
+    """What is said where another process runs jobs on the store."""
+    return Conflict(
+        "another service works on this operational store; stop it, or give this one a data folder and database of its own",
+        "另一个服务正在使用该运行库；请先停止它，或为本服务另设数据目录与数据库",
+    )
 
 
 def now() -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.errors import InvalidInput, NotFound
-from graph_service.operations.database import Database, now
+from graph_service.operations.database import Database, Row, now
 
 ROLES = ("reader", "reviewer", "investigator", "loader", "auditor", "admin")
 KINDS = ("person", "service")
@@ -63,7 +62,7 @@ class Directory:
     def units(self) -> list[str]:
         return [str(row["path"]) for row in self._db.rows("SELECT path FROM unit ORDER BY path")]
 
-    def _principal(self, row: sqlite3.Row) -> Principal:
+    def _principal(self, row: Row) -> Principal:
         granted = self._db.rows("SELECT role FROM role_grant WHERE principal=?", row["id"])
         return Principal(row["id"], row["unit"], frozenset(g["role"] for g in granted), row["kind"])
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import sqlite3
 from dataclasses import dataclass
 
 from graph_service.errors import NotFound
-from graph_service.operations.database import Database, now
+from graph_service.operations.database import Database, Row, now
 from graph_service.screening.request import Dismissed
 
 
@@ -81,6 +80,6 @@ class UnitMemory:
         return self._kept.recalled(self._unit, fingerprint)
 
 
-def _dismissal(row: sqlite3.Row) -> Dismissal:
+def _dismissal(row: Row) -> Dismissal:
     match = Dismissed(row["candidate"], row["principal"], row["created_at"], row["reason"], row["version"])
     return Dismissal(row["id"], match, row["withdrawn_at"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -19,7 +18,7 @@ from typing import Any
 import structlog
 
 from graph_service.errors import Conflict, GuanlianError, NotFound
-from graph_service.operations.database import Database, now
+from graph_service.operations.database import Database, Row, now
 
 log = structlog.get_logger(__name__)
 ENDED = frozenset({"done", "failed", "cancelled", "interrupted"})
@@ -127,16 +126,16 @@ class JobTable:
         return bool(self._db.rows(sql, now(), identifier))
 
     def interrupt_orphans(self) -> int:
-        """Mark what a dead process left running. Only the process that owns the data folder may call this."""
+        """Mark what a dead process left running. Only the process that owns the store may call this."""
         sql = "UPDATE job SET state='interrupted', updated_at=? WHERE state IN ('queued', 'running') RETURNING id"
         return len(self._db.rows(sql, now()))
 
-    def _with_key(self, principal: str, key: str) -> sqlite3.Row | None:
+    def _with_key(self, principal: str, key: str) -> Row | None:
         rows = self._db.rows("SELECT * FROM job WHERE principal=? AND idempotency_key=?", principal, key)
         return rows[0] if rows else None
 
 
-def _job(row: sqlite3.Row) -> Job:
+def _job(row: Row) -> Job:
     return Job(
         row["id"], row["kind"], row["principal"], json.loads(row["request"]), row["state"], row["progress"],
         json.loads(row["error"]) if row["error"] else None, Path(row["result_path"]) if row["result_path"] else None,

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service.canonical import canonical, digest
 from graph_service.errors import Conflict, NotFound
-from graph_service.operations.database import Database, now
+from graph_service.operations.database import Database, Row, now
 
 EVENT_KINDS = ("decision", "second", "official_query", "identity", "attestation", "seal")
 
@@ -207,21 +206,21 @@ def _unknown() -> NotFound:
     return NotFound("there is no such review", "没有这项审查")
 
 
-def _review(row: sqlite3.Row) -> Review:
+def _review(row: Row) -> Review:
     return Review(
         row["id"], row["unit"], row["principal"], row["title"], row["purpose"], row["state"], row["created_at"],
         row["updated_at"],
     )  # fmt: skip
 
 
-def _run(row: sqlite3.Row) -> Run:
+def _run(row: Row) -> Run:
     return Run(
         row["number"], row["cause"], row["principal"], row["at"], json.loads(row["request"]), row["data_version"],
         row["rules_version"], row["rules_digest"], json.loads(row["summary"]), json.loads(row["result"]), row["hash"],
     )  # fmt: skip
 
 
-def _event(row: sqlite3.Row) -> Event:
+def _event(row: Row) -> Event:
     return Event(
         row["number"], row["run"], row["kind"], row["principal"], row["unit"], row["at"], json.loads(row["content"])
     )

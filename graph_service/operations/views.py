@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service.errors import Conflict, Forbidden, LimitExceeded, NotFound
 from graph_service.operations.audit import refuse_numbers
-from graph_service.operations.database import Database, now
+from graph_service.operations.database import Database, Row, now
 from graph_service.operations.directory import Principal
 
 MAX_VIEWS = 500
@@ -108,13 +107,14 @@ class SavedViews:
         seen = [row for row in rows if row["owner"] == who.id or _within(who.unit, row["unit"])]
         return [_summary(row) for row in seen[skip : skip + limit]]
 
-    def _row(self, identifier: str) -> sqlite3.Row:
+    def _row(self, identifier: str) -> Row:
         rows = self._db.rows("SELECT * FROM saved_view WHERE id=?", identifier)
         if not rows:
             raise _absent()
-        return rows[0]
+        found: Row = rows[0]
+        return found
 
-    def _own(self, who: Principal, identifier: str) -> sqlite3.Row:
+    def _own(self, who: Principal, identifier: str) -> Row:
         row = self._row(identifier)
         if row["owner"] == who.id:
             return row
@@ -136,6 +136,6 @@ def _absent() -> NotFound:
     return NotFound("there is no such view, or it is not shared with your unit", "没有这个视图，或未与您的单位共享")
 
 
-def _summary(row: sqlite3.Row) -> dict[str, Any]:
+def _summary(row: Row) -> dict[str, Any]:
     names = ("id", "kind", "name", "owner", "unit", "revision", "created_at", "updated_at")
     return {**{name: row[name] for name in names}, "shared": bool(row["shared"])}

@@ -30,7 +30,7 @@ class Service:
     """A service under test. ``call`` sends one request; purpose and key are optional."""
 
     def __init__(self, engine: Engine, folder: Path, **settings: Any) -> None:
-        self.store = OperationalStore(folder / "operations.sqlite")
+        self.store = OperationalStore(folder)
         self.settings = Settings(
             **{
                 "data_dir": folder,
@@ -84,7 +84,6 @@ class FakeService(Service):
     """The same on fake services, without an engine."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
-        self.store = OperationalStore(folder / "operations.sqlite")
         self.settings = Settings(
             **{
                 "data_dir": folder,
@@ -93,6 +92,7 @@ class FakeService(Service):
                 **settings,
             }
         )
+        self.store = OperationalStore(folder, self.settings.operations())
         self.fakes, self.backend, self.files = FakeServices(), FakeBackend(), FakeLoader(folder)
         self.key: str | None = None
         self.app = self.build()

@@ -43,7 +43,7 @@ class Office:
         ]
         self.run = CaseRun(case, engine)
         self.engine = engine
-        self.store = OperationalStore(folder / "operations.sqlite")
+        self.store = OperationalStore(folder)
         self.keys = SigningKeys(folder / "keys.json")
         self.keys.create()
         self.desk = ReviewDesk(self.run.services.review, self.store.reviews, self.keys)

@@ -33,7 +33,7 @@ class Desk:
 
     def __init__(self, folder: Path, four_eyes: str = "none") -> None:
         self.folder = folder
-        self.store = OperationalStore(folder / "operations.sqlite")
+        self.store = OperationalStore(folder)
         self.keys = SigningKeys(folder / "keys.json")
         self.answer: Answer = answer(3)
         self.asked: list[dict[str, Any]] = []

@@ -27,7 +27,7 @@ SOURCES = {"county_registrations": "企业登记"}
 
 
 def opened(folder: Path, found: dict[str, Any]) -> Opened:
-    store = OperationalStore(folder / "operations.sqlite")
+    store = OperationalStore(folder)
     desk = ReviewDesk(lambda request, viewer: found, store.reviews, SigningKeys(folder / "keys.json"))
     made = desk.open(WHO, {"tender": {"title": "一标段"}}, "审查")
     if found["findings"]:

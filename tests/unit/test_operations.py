@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from graph_service.errors import ConfigurationError, Conflict, InvalidInput, NotFound
@@ -19,14 +20,19 @@ from graph_service.operations.store import OperationalStore
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[OperationalStore]:
-    found = OperationalStore(tmp_path / "operations.sqlite")
+def store(tmp_path: Path, operations_url: str | None) -> Iterator[OperationalStore]:
+    found = OperationalStore(tmp_path, operations_url)
     yield found
     found.close()
 
 
-def tampered(store: OperationalStore, sql: str) -> None:
-    """Change the file as someone with it in hand could."""
+def tampered(store: OperationalStore, url: str | None, sql: str) -> None:
+    """Change the file or the tables as someone with them in hand could."""
+    if url:
+        with psycopg.connect(url) as connection:
+            connection.execute("ALTER TABLE audit DISABLE TRIGGER audit_kept")
+            connection.execute(sql)
+        return
     with sqlite3.connect(store.folder / "operations.sqlite") as db:
         db.execute("DROP TRIGGER audit_no_update")
         db.execute("DROP TRIGGER audit_no_delete")
@@ -76,7 +82,7 @@ def test_a_key_is_recognized_until_revoked_and_kept_as_a_hash(store: Operational
     assert len(key.split("_", 2)[2]) >= 43  # 256 bits
     assert store.key_ring.recognize(key) == store.directory.get("p")
     assert store.keys()[0]["last_used_at"]
-    assert key.split("_", 2)[2] not in repr([tuple(r) for r in store._database.rows("SELECT * FROM api_key")])
+    assert key.split("_", 2)[2] not in repr([dict(r) for r in store._database.rows("SELECT * FROM api_key")])
     for wrong in ("", "glk", key[:-1], key.replace("glk", "abc"), f"glk_{key.split('_')[1]}_"):
         assert store.key_ring.recognize(wrong) is None
     store.revoke_key(key.split("_")[1])
@@ -107,23 +113,25 @@ def test_an_expired_key_ends_but_still_counts_as_a_key(store: OperationalStore) 
         ("DELETE FROM audit", 1),
     ],
 )
-def test_tampering_with_the_audit_log_shows(store: OperationalStore, sql: str, broken: int) -> None:
+def test_tampering_with_the_audit_log_shows(
+    store: OperationalStore, operations_url: str | None, sql: str, broken: int
+) -> None:
     for number in range(5):
         store.audit_log.write(Look("p", "look", (f"id{number}",)))
     assert store.audit_log.verify().holds
-    tampered(store, sql)
+    tampered(store, operations_url, sql)
     assert store.audit_log.verify().first_broken == broken
 
 
 def test_the_audit_log_refuses_change(store: OperationalStore) -> None:
     store.audit_log.write(Look("p", "look"))
     for sql in ("UPDATE audit SET purpose='x'", "DELETE FROM audit"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError), match="append-only"):
             store._database.rows(sql)
 
 
-def test_many_writers_make_one_chain(store: OperationalStore) -> None:
-    second = OperationalStore(store.folder / "operations.sqlite")  # as another process would
+def test_many_writers_make_one_chain(store: OperationalStore, operations_url: str | None) -> None:
+    second = OperationalStore(store.folder, operations_url)  # as another process would
     with ThreadPoolExecutor(8) as pool:
         for number in range(100):
             pool.submit((store, second)[number % 2].audit_log.write, Look(f"p{number}", "look"))
@@ -220,9 +228,11 @@ def test_a_queued_job_is_cancelled_at_once(store: OperationalStore, tmp_path: Pa
     runner.stop()
 
 
-def test_opening_the_store_elsewhere_leaves_running_jobs_alone(store: OperationalStore) -> None:
+def test_opening_the_store_elsewhere_leaves_running_jobs_alone(
+    store: OperationalStore, operations_url: str | None
+) -> None:
     job, _ = store.jobs.create("load", "p", {})
-    OperationalStore(store.folder / "operations.sqlite").close()  # as ``guanlian keys`` does
+    OperationalStore(store.folder, operations_url).close()  # as ``guanlian keys`` does
     assert store.jobs.get(job.id).state == "queued"
 
 
@@ -251,7 +261,7 @@ def test_a_store_of_the_first_schema_is_carried_over(tmp_path: Path) -> None:
         db.execute("INSERT INTO api_key VALUES ('k', 'p', 'h', 'x', NULL)")
         db.execute("INSERT INTO audit VALUES (1, 'x', 'p', 'look', '', NULL, '', 'ok', '', 'h')")
     db.close()
-    store = OperationalStore(path)
+    store = OperationalStore(tmp_path)
     assert store.directory.get("p").roles == {"loader", "reader"}
     assert store.has_keys()
     assert store._database.rows("SELECT count(*) AS n FROM audit_0001")[0]["n"] == 1
@@ -264,8 +274,20 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         db.execute("PRAGMA user_version=99")
     db.close()
     with pytest.raises(ConfigurationError):
-        OperationalStore(path)
+        OperationalStore(tmp_path)
 
 
-def test_the_file_is_for_its_owner_only(store: OperationalStore) -> None:
-    assert (store.folder / "operations.sqlite").stat().st_mode & 0o077 == 0
+def test_the_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    OperationalStore(tmp_path).close()
+    assert (tmp_path / "operations.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_one_process_at_a_time_runs_the_jobs(store: OperationalStore, operations_url: str | None) -> None:
+    store.own()
+    store.own()
+    second = OperationalStore(store.folder, operations_url)
+    with pytest.raises(Conflict):
+        second.own()
+    store.close()
+    second.own()
+    second.close()

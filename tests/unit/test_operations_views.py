@@ -20,8 +20,8 @@ NODES = {"nodes": ["a" * 26]}
 
 
 @pytest.fixture
-def views(tmp_path: Path) -> Iterator[SavedViews]:
-    store = OperationalStore(tmp_path / "operations.sqlite")
+def views(tmp_path: Path, operations_url: str | None) -> Iterator[SavedViews]:
+    store = OperationalStore(tmp_path, operations_url)
     yield store.views
     store.close()
 
