@@ -18,6 +18,7 @@ from graph_service.loading.erasure import Erased
 from graph_service.loading.judgements import Decision, Judgement, Written
 from graph_service.screening.request import Item, Memory, Options
 from graph_service.services import JudgementFilter, Question, RecordFilter, Viewer
+from graph_service.services.standards import Standards
 
 Reply = dict[str, Any]
 
@@ -216,7 +217,7 @@ class TemplatesPort(Protocol):
 class ReviewsPort(Protocol):
     """The evaluation of a tender."""
 
-    def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
+    def review(self, request: dict[str, Any], viewer: Viewer, standards: Standards) -> Reply:
         """Coverage, roles with their identity, matrix, findings, rules run and not run; canonical data."""
 
     def source_names(self) -> Mapping[str, str]:

@@ -141,7 +141,7 @@ def judge_pair(
 
 
 @router.post(
-    "/reviews/{review}/replay", summary="Evaluate again at the same data version and compare every byte",
+    "/reviews/{review}/replay", summary="Evaluate again at the data version and by the rules of then, and compare every byte",
     response_model=reviews.ReplayReply,
 )  # fmt: skip
 def replay_review(request: Request, found: OpenedDep, who: ReviewReaderDep, of: DeskDep) -> Response:
@@ -150,16 +150,18 @@ def replay_review(request: Request, found: OpenedDep, who: ReviewReaderDep, of: 
 
 
 @router.post(
-    "/reviews/{review}/what-if", summary="As then known, as now known, under the other law: what differs, and why",
+    "/reviews/{review}/what-if", summary="As then known, as now known, by the rules of now, under the other law: what differs, and why",
     response_model=reviews.WhatIfReply,
 )  # fmt: skip
 def what_if(
     request: Request, found: OpenedDep, body: reviews.WhatIfBody, who: ReviewReaderDep, of: DeskDep
 ) -> Response:
-    """Nothing is kept. Each difference has its cause: data, rule or identity."""
+    """Nothing is kept. The rules are those of the review unless others are asked for; each difference has its cause."""
     known_at = _known_at(body, found)
     with look_into(request, "review.what_if", found) as looked:
-        answered = of.what_if(found, author(who), known_at=known_at, regime=body.regime)
+        answered = of.what_if(
+            found, author(who), known_at=known_at, regime=body.regime, rules_of_now=body.rules == "now"
+        )
         looked.persons(answered["result"])
     return reply(request, answered)
 
@@ -210,9 +212,11 @@ def _known_at(body: reviews.WhatIfBody, found: Opened) -> str | None:
     """The instant that is meant, UTC."""
     if body.known and body.as_known_at:
         raise InvalidInput("give known or as_known_at, not both", "known 与 as_known_at 只能填一项", parameter="known")
-    if not (body.known or body.as_known_at or body.regime):
+    if not (body.known or body.as_known_at or body.regime or body.rules == "now"):
         raise InvalidInput(
-            "say what to change: known, as_known_at or regime", "请指定 known、as_known_at 或 regime", parameter="known"
+            "say what to change: known, as_known_at, rules or regime",
+            "请指定 known、as_known_at、rules 或 regime",
+            parameter="known",
         )
     if body.known == "then":
         return _utc(datetime.fromisoformat(found.run.result["tender"]["submission_deadline"]))

@@ -164,6 +164,7 @@ class AttestationBody(Wire):
 class WhatIfBody(Wire):
     known: Literal["then", "now"] | None = Field(None, description="As known at the deadline, or now.")
     as_known_at: AwareDatetime | None = Field(None, description="As known at this instant.")
+    rules: Literal["then", "now"] = Field("then", description="By the rules of the review, or those of now.")
     regime: Regime | None = Field(None, description="Under the other law.")
 
 
@@ -240,14 +241,18 @@ class ReplayReply(WithMeta):
     equal: bool
     hash: Sha256
     replayed_hash: Sha256
-    rules: Values
-    differences: list[Values]
+    replayed_by: Literal["then", "now"] = Field(description="The rules of then; of now where those were not kept.")
+    rules: Values = Field(description="Version and digest of the rules, then and now.")
+    standards: Values = Field(description="Digests of rules, numbers and policy of exposure, then and now.")
+    differences: list[Values] = Field(description="Each with its cause and an explanation.")
 
 
 class WhatIfReply(WithMeta):
     base: Values
     variant: Values
-    differences: list[Values] = Field(description="Each with its cause: data, rule or identity.")
+    differences: list[Values] = Field(
+        description="Each with its cause (data, rule, identity, program) and an explanation."
+    )
     result: Values
 
 

@@ -1,15 +1,17 @@
 """The reviewer's desk: a review is opened, its findings decided, parties identified, attested, sealed, replayed.
 
 Every evaluation is asked with the same rights (those of a reviewer) and a fixed instant of knowledge, so that it can be
-asked again later and must then give the same bytes.
+asked again later and must then give the same bytes. The rules, numbers and policies that decided it are kept by their
+digests, so that this holds also after the product ships others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from graph_service.canonical import canonical, digest
 from graph_service.dates import today
@@ -22,24 +24,36 @@ from graph_service.errors import Conflict, InvalidInput
 from graph_service.operations.audit import refuse_numbers
 from graph_service.operations.reviews import Answered, Author, Event, Review, ReviewTable, Run, new_review_id
 from graph_service.services import Viewer
+from graph_service.services.review_wire import standards as standard_marks
+from graph_service.services.standards import Standards, kept, quoted, shipped
+from graph_service.tender.rules import TenderRule, tender_rules
 
 Request = Mapping[str, Any]
-Evaluate = Callable[[dict[str, Any], Viewer], dict[str, Any]]
 EVALUATED_AS = frozenset({"reviewer"})
 UNTITLED = "未命名标段"
 COMPARED = frozenset({"deposit_account", "contact_phone", "operator_phone", "id_hmac", "id_key", "id_mask"})
 HIDDEN = "***"
 
 
-@dataclass(frozen=True, slots=True)
+class Evaluate(Protocol):
+    """``Services.review``."""
+
+    def __call__(self, request: dict[str, Any], viewer: Viewer, standards: Standards) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
 class Opened:
-    """A review as it stands: its last run, everything done in it, and the decision that counts for each finding."""
+    """A review as it stands: its last run, everything done in it, and the decision that counts for each finding.
+
+    ``rules``: those that decided the run; none where they are neither kept nor at hand.
+    """
 
     review: Review
     run: Run
     events: Sequence[Event]
+    rules: Sequence[TenderRule] = ()
 
-    @property
+    @cached_property
     def decided(self) -> dict[str, decisions.Decided]:
         return decisions.decided(self.run, self.events)
 
@@ -71,7 +85,8 @@ class ReviewDesk:
         return self.see(self._table.seen_from(identifier, unit))
 
     def see(self, review: Review, number: int | None = None) -> Opened:
-        return Opened(review, self._table.run(review.id, number), self._table.events(review.id))
+        run = self._table.run(review.id, number)
+        return Opened(review, run, self._table.events(review.id), self._rules(run))
 
     def refresh(self, opened: Opened, author: Author) -> Opened:
         """Evaluate again with what is known now; decisions whose evidence changed are then marked."""
@@ -79,7 +94,7 @@ class ReviewDesk:
         return self._again(opened, "refreshed", pinned(request), author)
 
     def identify(self, opened: Opened, author: Author, content: Mapping[str, Any]) -> Opened:
-        """Say who a role is, in this review only; findings follow at once, on the same data version."""
+        """Say who a role is, in this review only; findings follow at once, on the same data version and rules."""
         run = opened.run
         request = with_identity(run.request, run.result, content["key"], content.get("party"), content.get("code"))
         return self._judged(opened, author, request, content)
@@ -91,7 +106,8 @@ class ReviewDesk:
 
     def _judged(self, opened: Opened, author: Author, request: Request, content: Mapping[str, Any]) -> Opened:
         _only_words(content, "reason", "evidence")
-        answered = self._answer(request, author, opened.review.purpose)
+        standards = self._then(opened.run) or shipped(_policy(request))
+        answered = self._answer(request, author, opened.review.purpose, standards)
         self._table.append(opened.review.id, "identity", author, opened.run.number, content)
         self._table.add_run(opened.review.id, "identity", author, answered)
         return self.see(self._table.get(opened.review.id))
@@ -146,24 +162,43 @@ class ReviewDesk:
         return raw
 
     def replay(self, opened: Opened, author: Author) -> dict[str, Any]:
-        """Evaluate the run's request again, at its data version: ``equal`` says whether the bytes are the same."""
-        again = self._answer(opened.run.request, author, opened.review.purpose).result
+        """Evaluate the run's request again, at its data version and by its rules: ``equal``: the bytes are the same.
+
+        ``replayed_by``: the rules of ``then``; of ``now`` where those of then were not kept.
+        """
+        run = opened.run
+        cause, standards = self._standards(run)
+        again = self._answer(run.request, author, opened.review.purpose, standards).result
+        now = shipped(_policy(run.request))
         return {
-            "equal": canonical(again) == canonical(opened.run.result), "hash": opened.run.hash,
-            "replayed_hash": digest(again), "rules": {"then": opened.run.result["rules"], "now": again["rules"]},
-            "differences": explain([("", opened.run.result), ("rule", again)]),
+            "equal": canonical(again) == canonical(run.result), "hash": run.hash, "replayed_hash": digest(again),
+            "replayed_by": "then" if cause == "program" else "now",
+            "rules": {"then": run.result["rules"], "now": standard_marks(now)["rules"]},
+            "standards": {"then": quoted(run.result), "now": dict(now.digests)},
+            "differences": explain([("", run.result), (cause, again)]),
         }  # fmt: skip
 
-    def what_if(self, opened: Opened, author: Author, *, known_at: str | None, regime: str | None) -> dict[str, Any]:
-        """The same tender with another instant of knowledge, or under the other law; each difference with its cause."""
+    def what_if(
+        self, opened: Opened, author: Author, *, known_at: str | None = None, regime: str | None = None,
+        rules_of_now: bool = False,
+    ) -> dict[str, Any]:  # fmt: skip
+        """The same tender known at another instant, by the rules of now, or under the other law.
+
+        One thing is changed at a time, so that each difference has its cause: data, rule or identity; ``program`` where
+        nothing was changed and the answer is another all the same.
+        """
         request = dict(opened.run.request)
-        steps = [("", opened.run.result), ("rule", self._result(request, opened, author))]
+        cause, standards = self._standards(opened.run)
+        steps = [("", opened.run.result), (cause, self._result(request, opened, author, standards))]
         if known_at:
             request["as_known_at"] = known_at
-            steps.append(("data", self._result(request, opened, author)))
+            steps.append(("data", self._result(request, opened, author, standards)))
+        if rules_of_now:
+            standards = shipped(_policy(request))
+            steps.append(("rule", self._result(request, opened, author, standards)))
         if regime:
             request["tender"] = {**(request.get("tender") or {}), "regime": regime}
-            steps.append(("rule", self._result(request, opened, author)))
+            steps.append(("rule", self._result(request, opened, author, standards)))
         return {
             "base": _mark(steps[0][1]),
             "variant": _mark(steps[-1][1]),
@@ -176,12 +211,35 @@ class ReviewDesk:
         self._table.add_run(opened.review.id, cause, author, answered)
         return self.see(self._table.get(opened.review.id))
 
-    def _result(self, request: Request, opened: Opened, author: Author) -> dict[str, Any]:
-        return dict(self._answer(request, author, opened.review.purpose).result)
+    def _result(self, request: Request, opened: Opened, author: Author, standards: Standards) -> dict[str, Any]:
+        return dict(self._answer(request, author, opened.review.purpose, standards).result)
 
-    def _answer(self, request: Request, author: Author, purpose: str) -> Answered:
-        result = self._evaluate(dict(request), Viewer(author.principal, EVALUATED_AS, purpose))
-        return Answered(request, result, summary(result))
+    def _answer(self, request: Request, author: Author, purpose: str, standards: Standards | None = None) -> Answered:
+        """By these standards, or by those at hand."""
+        by = standards or shipped(_policy(request))
+        result = self._evaluate(dict(request), Viewer(author.principal, EVALUATED_AS, purpose), by)
+        return Answered(request, result, summary(result), by.documents())
+
+    def _then(self, run: Run) -> Standards | None:
+        """The standards that decided a run, where they were kept."""
+        return kept(quoted(run.result), self._table.standard)
+
+    def _standards(self, run: Run) -> tuple[str, Standards]:
+        """Those of then, by which only the program can make a difference; else those of now."""
+        then = self._then(run)
+        return ("program", then) if then else ("rule", shipped(_policy(run.request)))
+
+    def _rules(self, run: Run) -> Sequence[TenderRule]:
+        """The rules of a run, to print them; also where this version could not apply them any more."""
+        name = run.result["rules"]["digest"]
+        if name == tender_rules().digest:
+            return tender_rules().rules
+        content = self._table.standard(name)
+        return tuple(TenderRule.model_validate(row) for row in content["rules"]) if content else ()
+
+
+def _policy(request: Request) -> str:
+    return str(request.get("policy") or "default")
 
 
 def pinned(request: Request) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from graph_service.dossier import captions
 from graph_service.dossier.decisions import Decided
 from graph_service.dossier.desk import Opened
 from graph_service.dossier.masking import Mask
-from graph_service.tender.rules import tender_rules
+from graph_service.tender.rules import TenderRule
 
 BIDDING = ("bidder", "member")
 MOST_BESIDE = 4
@@ -36,7 +36,7 @@ SHORT = {
 def document(opened: Opened, sources: Mapping[str, str], *, masked: bool) -> dict[str, Any]:
     """The document of a review as it stands. ``sources``: what each source is called, by its id."""
     result, decided = opened.run.result, opened.decided
-    people = _People(result, opened.run.request, sources)
+    people = _People(result, opened.run.request, sources, opened.rules)
     content = {
         "head": _head(opened), "facts": _facts(opened), "counts": opened.run.summary,
         "bidders": [_bidder(people, role) for role in people.bidders], "covered": [SHORT[kind] for kind in COVERED],
@@ -44,7 +44,7 @@ def document(opened: Opened, sources: Mapping[str, str], *, masked: bool) -> dic
         "matrix": _matrix(people, result["matrix"]),
         "findings": _findings(people, result["findings"], decided),
         "own": [row for key in dict.fromkeys(r["key"] for r in result["roles"]) for row in _own(people, result["roles"], key)],
-        "rules_run": _rules_run(result), "labels": _findings(people, result["labels"], {}), "not_run": [_not_run(people, row) for row in result["not_run"]],
+        "rules_run": _rules_run(result, people.rules), "labels": _findings(people, result["labels"], {}), "not_run": [_not_run(people, row) for row in result["not_run"]],
         "notices": [notice["zh"] for notice in result["notices"]],
         "unresolved": [_unresolved(people, row) for row in result["unresolved"]],
         "indicative": [_indicative(people, row) for row in result["indicative"] if row["score"] > 0],
@@ -56,9 +56,13 @@ def document(opened: Opened, sources: Mapping[str, str], *, masked: bool) -> dic
 
 
 class _People:
-    """Who is called what in the document: bidders by number, everyone by name."""
+    """Who is called what in the document: bidders by number, everyone by name; and the rules that decided it."""
 
-    def __init__(self, result: Mapping[str, Any], request: Mapping[str, Any], sources: Mapping[str, str]) -> None:
+    def __init__(
+        self, result: Mapping[str, Any], request: Mapping[str, Any], sources: Mapping[str, str],
+        rules: Sequence[TenderRule],
+    ) -> None:  # fmt: skip
+        self.rules = {rule.key: rule for rule in rules}
         bidders = {role["key"]: role for role in result["roles"] if role["role"] in BIDDING}
         given = [bid["bidder"] for bid in (request.get("tender") or {}).get("bids", ())]
         self.bidders = sorted(bidders.values(), key=lambda role: _place(role, given))
@@ -182,7 +186,7 @@ def _finding(people: _People, number: int, row: Mapping[str, Any], decision: Dec
         "identity": captions.CONFIDENCES.get(str(row["identity"]), str(row["identity"])),
         "standing": captions.STANDINGS.get(str(freshness.get("standing")), "—"),
         "last_confirmed": freshness.get("last_confirmed") or "—", "settles": _zh(row.get("settles")),
-        "notes": [note for note in row["notes"] if note not in _reading_notes(row["rule_key"])], "decision": _decision(decision) if decision else None,
+        "notes": [note for note in row["notes"] if note not in _reading_notes(people.rules.get(row["rule_key"]))], "decision": _decision(decision) if decision else None,
     }  # fmt: skip
 
 
@@ -256,13 +260,12 @@ def _others(roles: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return list({(r["role"], r["key"], r["of"]): r for r in roles if r["role"] not in BIDDING}.values())
 
 
-def _rules_run(result: Mapping[str, Any]) -> list[list[str]]:
-    """With title and article, as far as the rules that ran are the ones at hand; and how much each found."""
+def _rules_run(result: Mapping[str, Any], rules: Mapping[str, TenderRule]) -> list[list[str]]:
+    """With title and article as they were when it ran, and how much each found."""
     found = Counter(row["rule_key"] for row in (*result["findings"], *result["labels"]))
-    at_hand = tender_rules() if tender_rules().digest == result["rules"]["digest"] else None
     rows = []
     for key in result["rules_run"]:
-        rule = next(iter(at_hand.find(key)), None) if at_hand else None
+        rule = rules.get(key)
         said = [str(rule.version), rule.title.zh, cited(rule.text, rule.article)] if rule else ["", "", ""]
         rows.append([key, *said, str(found[key])])
     return rows
@@ -387,9 +390,9 @@ def _place(role: Mapping[str, Any], given: Sequence[Mapping[str, Any]]) -> int:
     )
 
 
-def _reading_notes(rule: str) -> set[str]:
+def _reading_notes(rule: TenderRule | None) -> set[str]:
     """Notes on how a rule is read: for those who keep the rules, not for the file."""
-    return {found.note for found in tender_rules().find(rule)}
+    return {rule.note} if rule else set()
 
 
 def _zh(found: Any) -> str:

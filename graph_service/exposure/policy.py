@@ -7,8 +7,6 @@ the same integers; the score of a path is exp(-sum / 2^k).
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from graph_service.canonical import digest
 from graph_service.errors import InvalidPolicy, NotFound
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.shares import Share
@@ -213,14 +212,13 @@ def interpolate(points: list[tuple[float, float]], share: float) -> float:
 
 def compile_policy(policy: Policy) -> CompiledPolicy:
     """Integer tables and the digest of the canonical content."""
-    content = json.dumps(policy.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
     scale = 1 << policy.scale_bits
 
     def cost(factor: float) -> int:
         return NEVER if factor <= 0 else max(1, round(-math.log(factor) * scale))
 
     return CompiledPolicy(
-        policy=policy, digest=hashlib.sha256(content.encode()).hexdigest(), scale=scale,
+        policy=policy, digest=digest(policy.model_dump(mode="json")), scale=scale,
         floor_cost=math.floor(-math.log(policy.floor.value) * scale),
         severity_costs={kind: cost(number.value) for kind, number in policy.severity.items()},
         other_severity_cost=cost(policy.other_severity.value),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service.canonical import canonical, digest
@@ -73,11 +73,15 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a run is made from: the request as it was evaluated, and the answer with its short form."""
+    """What a run is made from: the request as it was evaluated, and the answer with its short form.
+
+    ``standards``: kind and content of what decided it beside the data, by the digest that the answer quotes.
+    """
 
     request: Mapping[str, Any]
     result: Mapping[str, Any]
     summary: Mapping[str, Any]
+    standards: Mapping[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
 
 
 def new_review_id() -> str:
@@ -155,6 +159,11 @@ class ReviewTable:
         """A run by its number, or the last one."""
         return self._run(identifier, number, whole=True)
 
+    def standard(self, digest: str) -> dict[str, Any] | None:
+        """The content of rules, numbers or a policy that some run was decided by; ``None`` where it is not kept."""
+        rows = self._db.rows("SELECT content FROM review_standard WHERE digest=?", digest)
+        return dict(json.loads(rows[0]["content"])) if rows else None
+
     def append(self, identifier: str, kind: str, author: Author, run: int, content: Mapping[str, Any]) -> Event:
         """Write down something that was done. A seal is the last thing."""
         with self._db.writing():
@@ -183,6 +192,11 @@ class ReviewTable:
 
     def _insert_run(self, identifier: str, number: int, cause: str, author: Author, answered: Answered) -> None:
         result, rules = answered.result, answered.result["rules"]
+        for name, (kind, content) in answered.standards.items():
+            self._db.rows(
+                "INSERT INTO review_standard VALUES (?,?,?,?) ON CONFLICT DO NOTHING",
+                name, kind, canonical(content).decode(), now(),
+            )  # fmt: skip
         self._db.rows(
             "INSERT INTO review_run VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             identifier, number, cause, author.principal, now(), canonical(answered.request).decode(),

@@ -93,12 +93,13 @@ class Context:
         self._past_names: NameIndex | None = None
         self._lock = threading.Lock()
 
-    def _asked(self, question: Question) -> Asked:
+    def _asked(self, question: Question, policy: CompiledPolicy | None = None) -> Asked:
+        """``policy``: instead of the shipped one that the question names."""
         graph = self.engine.graph
         published = current_version(graph)
         version = version_at(graph, question.as_known_at) if question.as_known_at else published
         reader = GraphReader(graph, version, self._memory(version, published))
-        return Asked(reader, question.as_of or self.clock(), load_policy(question.policy))
+        return Asked(reader, question.as_of or self.clock(), policy or load_policy(question.policy))
 
     def _echo(self, asked: Asked, question: Question) -> dict[str, Any]:
         return {

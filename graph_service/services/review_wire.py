@@ -8,6 +8,7 @@ from typing import Any
 from graph_service.identity.compare import compare
 from graph_service.model import Relationship
 from graph_service.services import wire
+from graph_service.services.standards import Standards
 from graph_service.tender.cast import Role
 from graph_service.tender.docket import Docket
 from graph_service.tender.evaluate import NotRun, Pair
@@ -89,6 +90,14 @@ def not_run(found: NotRun) -> dict[str, Any]:
 
 def rules_of(found: RuleSet) -> dict[str, Any]:
     return {"version": found.version, "digest": found.digest}
+
+
+def standards(found: Standards) -> dict[str, Any]:
+    """What an answer quotes of the rules and numbers that decided it (the policy of exposure stands in its echo)."""
+    return {
+        "rules": {"version": found.rules.version, "digest": found.digests["rules"]},
+        "tender_policy": {"version": found.tender_policy.version, "digest": found.digests["tender_policy"]},
+    }
 
 
 def rule(found: TenderRule) -> dict[str, Any]:

@@ -19,15 +19,14 @@ from graph_service.services.judgements import JudgementAnswers
 from graph_service.services.lots import tender_of_lot
 from graph_service.services.resolving import Resolving
 from graph_service.services.risk import RiskAnswers
+from graph_service.services.standards import Standards, shipped
 from graph_service.tender.cast import Judgement, Role, Surroundings, Unit
 from graph_service.tender.docket import Docket
 from graph_service.tender.evaluate import Result, evaluate
 from graph_service.tender.model import Tender, parse_tender
 from graph_service.tender.notices import notices
 from graph_service.tender.patterns.listings import own_records
-from graph_service.tender.policy import tender_policy
 from graph_service.tender.roles import parties_given, roles_of
-from graph_service.tender.rules import RuleSet, tender_rules
 
 _KEYS = frozenset({
     "tender", "lot", "as_of", "as_known_at", "policy", "case", "judgements", "include_unverified", "indicative",
@@ -53,22 +52,23 @@ class Reviewed:
 class ReviewAnswers(RiskAnswers, JudgementAnswers):
     """Are these bidders related, listed or in conflict, by which article, on what proof."""
 
-    def review(self, request: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
+    def review(self, request: Mapping[str, Any], viewer: Viewer, standards: Standards | None = None) -> dict[str, Any]:
         """The review of ``request["tender"]`` or of the lot ``request["lot"]``, as canonical data.
 
         Further keys: ``as_of``, ``as_known_at``, ``policy`` (of the indicative part), ``case`` (whose judgements
         apply), ``judgements`` ([{a, b, answer: same|different}], for this answer only), ``include_unverified``,
-        ``indicative`` (default true). ``InvalidInput`` names what is wrong; ``PurposeRequired`` without a purpose.
+        ``indicative`` (default true). ``standards``: others than those shipped. ``InvalidInput`` names what is wrong;
+        ``PurposeRequired`` without a purpose.
         """
         question = _question(request)
-        reviewed = self.reviewed(request, viewer)
+        standards = standards or shipped(question.policy)
+        reviewed = self.reviewed(request, viewer, standards)
         asked, docket, result = reviewed.asked, reviewed.docket, reviewed.result
         graph = docket.around.graph
         indicative = self._indicative(docket, asked, question, viewer) if request.get("indicative", True) else []
         return {
             **self._echo(asked, question),
-            "rules": review_wire.rules_of(tender_rules()),
-            "tender_policy": {"version": tender_policy().version, "digest": tender_policy().digest},
+            **review_wire.standards(standards),
             "case": request.get("case"),
             "tender": review_wire.tender(docket.tender),
             "notices": notices(docket),
@@ -91,10 +91,10 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         rows = self.engine.graph.rows(cypher.statement("read/sources"))
         return {str(row["source"]["id"]): str(row["source"].get("zh") or row["source"]["id"]) for row in rows}
 
-    def reviewed(self, request: Mapping[str, Any], viewer: Viewer, rules: RuleSet | None = None) -> Reviewed:
-        """The same as values, without the indicative part; ``rules`` others than those shipped."""
+    def reviewed(self, request: Mapping[str, Any], viewer: Viewer, standards: Standards) -> Reviewed:
+        """The same as values, without the indicative part."""
         _check(request, viewer)
-        asked = self._asked(_question(request))
+        asked = self._asked(_question(request), standards.policy)
         data = request.get("tender") or {}
         if request.get("lot"):
             data = tender_of_lot(asked.reader, str(request["lot"]), data)
@@ -104,9 +104,10 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         )
         judgements = self._case_of(request, asked)
         scope = self._scope(asked, roles, units)
-        around, hidden = self._around(asked, scope, roles, tender, viewer)
-        docket = Docket(tender, roles, units, around, asked.on, judgements)
-        result = evaluate(docket, rules, include_unverified=bool(request.get("include_unverified")))
+        limit = max(standards.tender_policy.contact_limits.value.values())
+        around, hidden = self._around(asked, scope, roles, tender, viewer, limit)
+        docket = Docket(tender, roles, units, around, asked.on, judgements, standards.tender_policy)
+        result = evaluate(docket, standards.rules, include_unverified=bool(request.get("include_unverified")))
         return Reviewed(asked, docket, result, scope, hidden)
 
     def _scope(self, asked: Asked, roles: Collection[Role], units: Collection[Unit]) -> TenderScope:
@@ -116,13 +117,15 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         return around_tender(asked.reader, self.engine.graph, firms, known - firms, claiming & firms, self._hub_cap)
 
     def _around(
-        self, asked: Asked, scope: TenderScope, roles: Collection[Role], tender: Tender, viewer: Viewer
+        self, asked: Asked, scope: TenderScope, roles: Collection[Role], tender: Tender, viewer: Viewer, limit: int
     ) -> tuple[Surroundings, Mapping[str, int]]:
-        """The subgraph that the viewer may see: records hidden from them decide nothing, and are counted."""
+        """The subgraph that the viewer may see: records hidden from them decide nothing, and are counted.
+
+        ``limit``: users of a contact point beyond which they are not counted any further.
+        """
         graph = scope.subgraph({r.key for r in roles if r.party})
         graph, hidden = self._visible(graph, tender, viewer)
         firms = {r.key for r in roles if r.role in _BIDDING}
-        limit = max(tender_policy().contact_limits.value.values())
         crowded = crowded_contacts(scope, firms)
         users = asked.reader.contact_users(crowded, tender.deadline, limit) if crowded else {}
         loaded = frozenset(str(row["kind"]) for row in asked.reader.brought())

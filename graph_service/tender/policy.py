@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from graph_service.canonical import digest
 
 
 class _Number(BaseModel):
@@ -47,8 +47,7 @@ class TenderPolicy(BaseModel):
 
     @property
     def digest(self) -> str:
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return digest(self.model_dump(mode="json"))
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,6 @@ A rule whose text in force is not at hand is ``unverified``: off unless asked fo
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,6 +14,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from graph_service.canonical import digest
 from graph_service.errors import InvalidInput
 from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.tender.model import REGIMES, Bid, Regime
@@ -124,8 +123,7 @@ class RuleSet(BaseModel):
 
     @property
     def digest(self) -> str:
-        text = json.dumps([rule.model_dump(mode="json") for rule in self.rules], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return digest(self.model_dump(mode="json"))
 
     def of(self, regime: str) -> tuple[TenderRule, ...]:
         return tuple(rule for rule in self.rules if regime in rule.regimes)

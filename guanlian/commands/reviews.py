@@ -232,11 +232,12 @@ def seal(review: Review, out_file: To) -> None:
 
 @group.command()
 def replay(review: Review, as_json: Json = False) -> None:
-    """Evaluate again at the same data version and compare every byte; exit code 1 where they differ."""
+    """Evaluate again at the data version and by the rules of then, and compare every byte; exit code 1 where they differ."""
     with client() as api:
         found = api.call("POST", f"/reviews/{review}/replay")
     if not show(found, as_json):
-        out.print("✓ 逐字节相同" if found["equal"] else "✗ 结果不同", highlight=False)
+        by = "当时的规则" if found["replayed_by"] == "then" else "现行规则（当时的规则未保存）"
+        out.print(f"{'✓ 逐字节相同' if found['equal'] else '✗ 结果不同'}（按{by}重评）", highlight=False)
         _differences(found)
     if not found["equal"]:
         raise typer.Exit(1)
@@ -245,10 +246,11 @@ def replay(review: Review, as_json: Json = False) -> None:
 @group.command("what-if")
 def what_if(
     review: Review, known: Annotated[str | None, typer.Option(help="then (at the deadline) or now.")] = None,
+    rules: Annotated[str, typer.Option(help="then (those of the review) or now.")] = "then",
     regime: Annotated[str | None, typer.Option(help="Under the other law.")] = None, as_json: Json = False,
 ) -> None:  # fmt: skip
     """What would be otherwise, and whether data, rules or identity make the difference."""
-    body = {name: value for name, value in (("known", known), ("regime", regime)) if value}
+    body = {name: value for name, value in (("known", known), ("regime", regime), ("rules", rules)) if value}
     with client() as api:
         found = api.call("POST", f"/reviews/{review}/what-if", json=body)
     if not show(found, as_json):
@@ -269,12 +271,13 @@ def report_file(
 
 
 def _differences(found: dict[str, Any]) -> None:
-    causes = {"data": "数据", "rule": "规则", "identity": "身份"}
+    causes = {"data": "数据", "rule": "规则", "identity": "身份", "program": "程序"}
     changes = {"appeared": "新增", "gone": "消失", "verdict": "性质改变", "evidence": "依据改变"}
     for row in found["differences"]:
         out.print(
-            f"  {changes[row['change']]}（{causes[row['cause']]}）{row['rule']} {'；'.join(row['parties'])}",
+            f"  {changes[row['change']]}（{causes[row['cause']]}）{row['rule']} {'；'.join(row['parties'])}：{row['explanation']['zh']}",
             highlight=False,
+            soft_wrap=True,
         )
 
 

@@ -13,6 +13,7 @@ from graph_service.errors import InvalidMapping, Merged, NotFound, PurposeRequir
 from graph_service.exposure.evaluate import Exposure
 from graph_service.loading.erasure import Erased
 from graph_service.services import Question, Viewer
+from graph_service.services.standards import Standards
 from tests.dossier.answers import answer
 
 FIRM = "a" * 26
@@ -137,7 +138,7 @@ class FakeServices:
         on = question.as_of or date(2026, 1, 1)
         return Exposure(identifier, on, 0.0, None, None, (), (), 0, None, (), (), False, 0.0, 1, 1)
 
-    def review(self, request: dict[str, Any], viewer: Viewer) -> Reply:
+    def review(self, request: dict[str, Any], viewer: Viewer, standards: Standards) -> Reply:
         """The answer that a test put into ``answered``, else a made-up one for as many bidders."""
         self._maybe_fail()
         self.reviewed.append((request, viewer))

@@ -21,6 +21,7 @@ from graph_service.errors import AttestationRefused, Conflict, Forbidden, Invali
 from graph_service.operations.reviews import Author
 from graph_service.operations.store import OperationalStore
 from graph_service.services import Viewer
+from graph_service.services.standards import Standards
 from tests.dossier.answers import Answer, answer, firm, party_id, with_evidence
 
 ZHANG, LI = Author("zhang", "county/office"), Author("li", "county/office")
@@ -39,7 +40,7 @@ class Desk:
         self.asked: list[dict[str, Any]] = []
         self.desk = ReviewDesk(self._evaluate, self.store.reviews, self.keys, four_eyes)
 
-    def _evaluate(self, request: dict[str, Any], viewer: Viewer) -> Answer:
+    def _evaluate(self, request: dict[str, Any], viewer: Viewer, standards: Standards) -> Answer:
         assert viewer.roles == {"reviewer"}
         self.asked.append(request)
         return deepcopy(self.answer)
@@ -279,8 +280,9 @@ def test_a_replay_says_whether_the_bytes_are_the_same_and_what_differs(at: Desk)
     del at.answer["findings"][0]
     again = at.desk.replay(found, ZHANG)
     assert not again["equal"]
+    assert again["replayed_by"] == "now"  # made-up digests: nothing is kept under them
     assert again["differences"] == [
-        {"rule": "R1", "parties": ["b1", "b2"], "change": "gone", "cause": "rule", "after": [],
+        {"explanation": {"zh": "规则 R1 或其参数已修改", "en": "rule R1 or its numbers were changed"}, "rule": "R1", "parties": ["b1", "b2"], "change": "gone", "cause": "rule", "after": [],
          "before": [{"id": "R1-b1-b2", "rule_version": 1, "article": found.run.result["findings"][0]["article"], "verdict": "ground"}]}
     ]  # fmt: skip
 

@@ -28,7 +28,7 @@ SOURCES = {"county_registrations": "企业登记"}
 
 def opened(folder: Path, found: dict[str, Any]) -> Opened:
     store = OperationalStore(folder)
-    desk = ReviewDesk(lambda request, viewer: found, store.reviews, SigningKeys(folder / "keys.json"))
+    desk = ReviewDesk(lambda request, viewer, standards: found, store.reviews, SigningKeys(folder / "keys.json"))
     made = desk.open(WHO, {"tender": {"title": "一标段"}}, "审查")
     if found["findings"]:
         body = {"finding": found["findings"][0]["id"], "verdict": "dismissed", "reason": "系同名", "attachments": []}

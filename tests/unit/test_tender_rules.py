@@ -79,7 +79,7 @@ def test_texts_come_into_force_on_their_day(key: str, last_without: str, first: 
 def test_numbers_of_the_policy_have_reasons() -> None:
     policy = tender_policy()
     assert all(getattr(policy, n).reason for n in type(policy).model_fields if n not in ("id", "version"))
-    assert len(policy.digest) == 16
+    assert len(policy.digest) == 64
 
 
 RULE = """

@@ -2548,8 +2548,13 @@ export interface components {
             equal: boolean;
             hash: string;
             meta: components["schemas"]["Meta"];
+            /** @enum {string} */
+            replayed_by: "then" | "now";
             replayed_hash: string;
             rules: {
+                [key: string]: unknown;
+            };
+            standards: {
                 [key: string]: unknown;
             };
         } & {
@@ -3051,6 +3056,11 @@ export interface components {
             as_known_at?: string | null;
             known?: ("then" | "now") | null;
             regime?: ("bidding" | "works" | "goods" | "procurement") | null;
+            /**
+             * @default then
+             * @enum {string}
+             */
+            rules?: "then" | "now";
         };
         WhatIfReply: {
             base: {
