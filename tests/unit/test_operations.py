@@ -16,6 +16,7 @@ import pytest
 from graph_service.errors import ConfigurationError, Conflict, InvalidInput, NotFound
 from graph_service.operations.audit import Look, refuse_numbers
 from graph_service.operations.jobs import Job, JobRunner, Progress
+from graph_service.operations.reviews import Answered, Author
 from graph_service.operations.store import OperationalStore
 
 
@@ -291,3 +292,16 @@ def test_one_process_at_a_time_runs_the_jobs(store: OperationalStore, operations
     store.close()
     second.own()
     second.close()
+
+
+def test_what_decided_a_review_is_kept_once_and_refuses_change(store: OperationalStore) -> None:
+    result = {"data_version": 1, "rules": {"version": 1, "digest": "d"}}
+    answered = Answered({}, result, {}, {"d": ("rules", {"rules": [{"id": "R1"}]})})
+    for identifier in ("one", "two"):
+        store.reviews.create(identifier, Author("p", "county"), "一标段", "审查", answered)
+    assert store.reviews.standard("d") == {"rules": [{"id": "R1"}]}
+    assert store.reviews.standard("e") is None
+    for sql in ("UPDATE review_standard SET content='{}'", "DELETE FROM review_standard"):
+        with pytest.raises((sqlite3.IntegrityError, psycopg.errors.RestrictViolation)):
+            store._database.rows(sql)
+    assert len(store._database.rows("SELECT * FROM review_standard")) == 1
