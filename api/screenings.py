@@ -37,7 +37,7 @@ def kept(
         "folder": str(folder), "as_of": question.as_of.isoformat() if question.as_of else None,
         "as_known_at": question.as_known_at or datetime.now(UTC).isoformat(timespec="microseconds"),
         "policy": question.policy, "principal": viewer.principal, "roles": sorted(viewer.roles),
-        "purpose": viewer.purpose, "unit": unit, "include": sorted(include),
+        "purpose": viewer.purpose, "unit": unit, "answering": viewer.unit, "include": sorted(include),
     }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _screened(
     items = [Item.of_dict(kept) for kept in json.loads(path.read_text(encoding="utf-8"))]
     day = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
     question = Question(day, asked["as_known_at"], asked["policy"], paths=0)
-    viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"])
+    viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"], asked["answering"])
     return services.screen(
         items, question, viewer, include=asked["include"], memory=memory.of(asked["unit"]), progress=progress
     )

@@ -101,7 +101,7 @@ ReaderDep = Annotated[Principal, Depends(RequireRole(*READERS))]
 
 def viewer(request: Request, found: ReaderDep) -> Viewer:
     """The viewer of a read: roles, and the purpose from the header ``X-Purpose`` (URL-encoded UTF-8)."""
-    return Viewer(found.id, found.roles, request.state.purpose)
+    return Viewer(found.id, found.roles, request.state.purpose, "" if found is LOCAL else found.unit)
 
 
 ViewerDep = Annotated[Viewer, Depends(viewer)]

@@ -63,13 +63,14 @@ def exposures_request(body: Any, asked: Question, viewer: Viewer) -> dict[str, A
         "ids": list(dict.fromkeys(body.ids)), "as_of": asked.as_of.isoformat() if asked.as_of else None,
         "as_known_at": instant, "policy": asked.policy, "max_nodes": body.max_nodes, "principal": viewer.principal,
         "roles": sorted(viewer.roles), "purpose": viewer.purpose,
+        "unit": viewer.unit,
     }  # fmt: skip
 
 
 def _exposures(services: ServicesPort) -> Work:
     def work(job: Job, progress: Progress) -> dict[str, Any]:
         asked = job.request
-        viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"])
+        viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"], asked["unit"])
         day = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
         question = Question(day, asked["as_known_at"], asked["policy"], max_nodes=asked["max_nodes"], paths=0)
         found = []

@@ -34,7 +34,7 @@ def records(
     asked = query.model_dump(mode="json", exclude={"cursor", "limit"})
     after, version = state.cursors.read(query.cursor, asked) if query.cursor else ("", None)
     chosen = RecordFilter(
-        query.kind, query.authority, query.state, query.listed_from, query.listed_to, query.subject
+        query.kind, query.authority, query.owning_unit, query.state, query.listed_from, query.listed_to, query.subject
     )  # fmt: skip
     with look(request, "records", *([query.subject] if query.subject else [])) as looked:
         question = bounds.question(query, state.settings)

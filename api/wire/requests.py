@@ -133,6 +133,9 @@ class RecordsQuery(When):
         examples=["失信被执行人"],
     )
     authority: Text | None = Field(None, max_length=200, description="Deciding authority.", examples=["样例县人民法院"])
+    owning_unit: Text | None = Field(
+        None, max_length=200, description="The unit that answers for the record.", examples=["样例县/住建局"]
+    )
     state: (
         Literal["proposed", "active", "repairable", "repaired", "expired", "revoked", "quashed", "disputed"] | None
     ) = Field(None, description="State on the day asked.", examples=["active"])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.operations.database import Database, Row, now
+from graph_service.units import UNIT, within
 
 ROLES = ("reader", "reviewer", "investigator", "loader", "auditor", "admin")
 KINDS = ("person", "service")
-_UNIT = re.compile(r"^[^/\s]{1,60}(/[^/\s]{1,60}){0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Principal:
 
     def administers(self, unit: str) -> bool:
         """Whether an administrator of this principal's unit is responsible for ``unit``: its own or one below."""
-        return "admin" in self.roles and (unit == self.unit or unit.startswith(f"{self.unit}/"))
+        return "admin" in self.roles and within(unit, self.unit)
 
 
 class Directory:
@@ -81,7 +80,7 @@ def _check(roles: frozenset[str], unit: str, kind: str) -> None:
             f"{unknown[0]} is no role; there are: {', '.join(ROLES)}",
             f"没有角色 {unknown[0]}；可用：{'、'.join(ROLES)}",
         )
-    if not _UNIT.match(unit):
+    if not UNIT.match(unit):
         raise InvalidInput(
             "a unit is a path of one to three names: county/department/township",
             "单位应为一至三级路径：县/部门/乡镇",

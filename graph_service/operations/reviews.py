@@ -15,6 +15,7 @@ from typing import Any
 from graph_service.canonical import canonical, digest
 from graph_service.errors import Conflict, NotFound
 from graph_service.operations.database import Database, Row, now
+from graph_service.units import within
 
 EVENT_KINDS = ("decision", "second", "official_query", "identity", "attestation", "seal")
 
@@ -132,7 +133,7 @@ class ReviewTable:
     def seen_from(self, identifier: str, unit: str) -> Review:
         """A review of this unit or one below it. Whether another unit has one of that id is not said."""
         found = self.get(identifier)
-        if found.unit != unit and not found.unit.startswith(f"{unit}/"):
+        if not within(found.unit, unit):
             raise _unknown()
         return found
 

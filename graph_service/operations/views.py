@@ -16,6 +16,7 @@ from graph_service.errors import Conflict, Forbidden, LimitExceeded, NotFound
 from graph_service.operations.audit import refuse_numbers
 from graph_service.operations.database import Database, Row, now
 from graph_service.operations.directory import Principal
+from graph_service.units import within
 
 MAX_VIEWS = 500
 MAX_BYTES = 512_000
@@ -97,14 +98,14 @@ class SavedViews:
     def get(self, who: Principal, identifier: str) -> dict[str, Any]:
         """One view with its content: one's own, or one shared in a unit that ``who`` belongs to or stands above."""
         row = self._row(identifier)
-        if row["owner"] != who.id and not (row["shared"] and _within(who.unit, row["unit"])):
+        if row["owner"] != who.id and not (row["shared"] and within(row["unit"], who.unit)):
             raise _absent()
         return {**_summary(row), "content": json.loads(row["content"])}
 
     def all(self, who: Principal, *, limit: int = 100, skip: int = 0) -> list[dict[str, Any]]:
         """Views that ``who`` may open, without content, newest first."""
         rows = self._db.rows("SELECT * FROM saved_view WHERE owner=? OR shared=1 ORDER BY updated_at DESC, id", who.id)
-        seen = [row for row in rows if row["owner"] == who.id or _within(who.unit, row["unit"])]
+        seen = [row for row in rows if row["owner"] == who.id or within(row["unit"], who.unit)]
         return [_summary(row) for row in seen[skip : skip + limit]]
 
     def _row(self, identifier: str) -> Row:
@@ -118,18 +119,13 @@ class SavedViews:
         row = self._row(identifier)
         if row["owner"] == who.id:
             return row
-        if not (row["shared"] and _within(who.unit, row["unit"])):
+        if not (row["shared"] and within(row["unit"], who.unit)):
             raise _absent()
         raise Forbidden(
             "only its owner may change this view; save a copy of your own",
             "只有视图所有者可以修改；请另存一份",
             role="owner",
         )
-
-
-def _within(unit: str, of: str) -> bool:
-    """Whether a member of ``unit`` sees what is shared in ``of``: the same unit, or one below its own."""
-    return of == unit or of.startswith(f"{unit}/")
 
 
 def _absent() -> NotFound:

@@ -14,6 +14,7 @@ from graph_service.reading.reader import GraphReader
 from graph_service.records.kinds import is_negative
 from graph_service.records.lifecycle import standing
 from graph_service.store.gate import Graph
+from graph_service.units import within
 
 READ_BATCH = 2000
 
@@ -47,9 +48,12 @@ class ListingIndex:
                 found[subject.from_id].append(_listing(record, subject))
         return {party: tuple(sorted(listings, key=lambda v: v.record)) for party, listings in found.items()}
 
-    def _shown(self, day: date, shown_on: date) -> Mapping[str, tuple[Listing, ...]]:
-        """Of the listings of a day only those that still act on ``shown_on``."""
+    def _shown(self, day: date, shown_on: date, answering: str | None) -> Mapping[str, tuple[Listing, ...]]:
+        """Of the listings of a day only those that still act on ``shown_on``, or that the unit ``answering`` owns."""
         acting = {v.record for listings in self.on(shown_on).values() for v in listings}
+        if answering is not None:
+            owners = ((record.id, record.get("owning_unit")) for record, _ in self._pairs)
+            acting |= {record for record, owner in owners if not owner or within(owner, answering)}
         kept = {party: tuple(v for v in found if v.record in acting) for party, found in self.on(day).items()}
         return {party: found for party, found in kept.items() if found}
 
@@ -63,12 +67,14 @@ class EngineNeighbourhood:
     """Implements ``exposure.Neighbourhood``; relationships of a hub are capped at ``cap``, and that is reported."""
 
     def __init__(
-        self, reader: GraphReader, listings: ListingIndex, cap: int = 500, *, shown_on: date | None = None
-    ) -> None:
+        self, reader: GraphReader, listings: ListingIndex, cap: int = 500, *, shown_on: date | None = None,
+        answering: str | None = None,
+    ) -> None:  # fmt: skip
         self._reader = reader
         self._index = listings
         self._cap = cap
         self._shown_on = shown_on
+        self._answering = answering
 
     def expand(self, ids: Collection[str], kinds: Collection[str], on: date, contact_limit: int) -> Expansion:
         touching = self._reader.touching(ids, tuple(kinds), cap=self._cap)
@@ -77,10 +83,13 @@ class EngineNeighbourhood:
         return Expansion(touching.relationships, touching.capped, users)
 
     def listings(self, on: date) -> Mapping[str, tuple[Listing, ...]]:
-        """Listings of the day; for viewers who may not see ended records, only those that still act on ``shown_on``."""
+        """Listings of the day; for viewers who may not see ended records, only those that still act on ``shown_on``.
+
+        An auditor of a unit also sees those that the unit answers for.
+        """
         if self._shown_on is None or self._shown_on == on:
             return self._index.on(on)
-        return self._index.shown(on, self._shown_on)
+        return self._index.shown(on, self._shown_on, self._answering)
 
     def state_organs(self) -> Collection[str]:
         return self._index.state_organs

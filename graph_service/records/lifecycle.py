@@ -86,13 +86,16 @@ def standing(record: Entity, subject: Relationship | None, on: date) -> RecordSt
 
 def visible(
     record: Entity, subject: Relationship | None, *, today: date, role: str,
-    review_date: date | None = None, purpose: str | None = None,
+    review_date: date | None = None, purpose: str | None = None, answers: bool = True,
 ) -> Visibility:  # fmt: skip
-    """Whether ``role`` sees the record as the party's own today, or in a review of an earlier day."""
+    """Whether ``role`` sees the record as the party's own today, or in a review of an earlier day.
+
+    ``answers``: whether the viewer's unit answers for the record; only then its auditors see it after it has ended.
+    """
     now = standing(record, subject, today)
     if now.acting:
         return Visibility(True, now.mark, "acting")
-    if role in ENTITLED and now.mark not in NEVER_SHOWN:
+    if answers and role in ENTITLED and now.mark not in NEVER_SHOWN:
         return Visibility(True, now.mark, "entitled_to_ended_records")
     reviewed = review_date is not None and (purpose or "").strip() and now.mark in REVIEWABLE
     if reviewed and review_date and standing(record, subject, review_date).acting:

@@ -145,6 +145,8 @@ CREDIT_RECORD = NodeKind(
         Property("grade_scale", T.TEXT, "评价标准", "Grade scale"),
         Property("programme", T.TEXT, "名单项目", "Programme", ("program",)),
         Property("url", T.TEXT, "来源网址", "URL", ("网址",)),
+        Property("owning_unit", T.TEXT, "归口单位", "Owning unit", ("归集单位",),
+                 description="The organisation unit that answers for the record, county/department/township: once it has ended, auditors and administrators of other units no longer see it."),
         Property("note", T.TEXT, "备注", "Note", ("BZ",)),
     ),
 )  # fmt: skip

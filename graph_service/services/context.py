@@ -23,6 +23,7 @@ from graph_service.records.lifecycle import ENTITLED, Visibility, visible
 from graph_service.relations.coverage import coverage
 from graph_service.search.index import NameIndex
 from graph_service.services import wire
+from graph_service.units import within
 
 COVERAGE_KINDS = (
     "LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF", "EMPLOYED_BY",
@@ -34,11 +35,20 @@ KEPT_VERSIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: roles decide what is shown, the purpose is recorded with every look at a person."""
+    """Who asks: roles decide what is shown, the purpose is recorded with every look at a person.
+
+    ``unit``: whose auditor or administrator this is; empty for those bound to none (this machine's own user).
+    """
 
     principal: str = "local"
     roles: frozenset[str] = frozenset({"reader"})
     purpose: str | None = None
+    unit: str = ""
+
+    def answers_for(self, record: Entity) -> bool:
+        """Whether the viewer's unit answers for a record: its own, one below it, or a record that names no unit."""
+        owner = record.get("owning_unit")
+        return not (self.unit and owner) or within(owner, self.unit)
 
     @property
     def entitled(self) -> bool:
@@ -122,6 +132,7 @@ class Context:
         return visible(
             found, subject, today=self.clock(), role=viewer.role, purpose=viewer.purpose,
             review_date=question.review_date if viewer.role in ("reviewer", "auditor", "admin") else None,
+            answers=viewer.answers_for(found),
         )  # fmt: skip
 
     def _briefs(self, asked: Asked, ids: Iterable[str], viewer: Viewer) -> dict[str, Any]:
@@ -141,8 +152,9 @@ class Context:
 
     def _neighbourhood(self, asked: Asked, viewer: Viewer) -> EngineNeighbourhood:
         index = self._listing_index(asked.reader)
-        shown_on = None if viewer.entitled else self.clock()
-        return EngineNeighbourhood(asked.reader, index, self._hub_cap, shown_on=shown_on)
+        shown_on = None if viewer.entitled and not viewer.unit else self.clock()
+        answering = viewer.unit if viewer.entitled else None
+        return EngineNeighbourhood(asked.reader, index, self._hub_cap, shown_on=shown_on, answering=answering)
 
     def _listing_index(self, reader: GraphReader) -> ListingIndex:
         return reader.memory.once("listings", lambda: ListingIndex(self.engine.graph, reader.version))

@@ -32,6 +32,7 @@ class RecordFilter:
 
     kind: str | None = None
     authority: str | None = None
+    owning_unit: str | None = None
     state: str | None = None
     listed_from: date | None = None
     listed_to: date | None = None
@@ -152,6 +153,7 @@ def _matches(record: Entity, stands: RecordStanding, chosen: RecordFilter) -> bo
     wanted = (
         (canonical_name(chosen.kind) if chosen.kind else None, record.get("record_kind")),
         (chosen.authority, record.get("authority")),
+        (chosen.owning_unit, record.get("owning_unit")),
         (chosen.state, stated),
     )
     return all(want is None or want == has for want, has in wanted) and _listed_within(record, chosen)

@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
 def records(
     kind: Annotated[str | None, typer.Option(help="Record kind, e.g. 失信被执行人.")] = None,
     authority: Annotated[str | None, typer.Option(help="Deciding authority.")] = None,
+    owning_unit: Annotated[str | None, typer.Option(help="The unit that answers for the record.")] = None,
     state: Annotated[str | None, typer.Option(help="State on the day asked, e.g. active or repaired.")] = None,
     listed_from: Annotated[str | None, typer.Option(help="Listed on or after, YYYY-MM-DD.")] = None,
     listed_to: Annotated[str | None, typer.Option(help="Listed on or before, YYYY-MM-DD.")] = None,
@@ -28,7 +29,7 @@ def records(
     """Records that act on the day asked; ended ones only for those entitled."""
     with client(purpose) as api:
         asked = when(
-            as_of, kind=kind, authority=authority, state=state, listed_from=listed_from, listed_to=listed_to,
+            as_of, kind=kind, authority=authority, owning_unit=owning_unit, state=state, listed_from=listed_from, listed_to=listed_to,
             subject=resolve(api, subject) if subject else None, limit=limit, cursor=cursor,
         )  # fmt: skip
         found = api.call("GET", "/records", params=asked)

@@ -23,6 +23,7 @@ from tests.contract.test_loading import company, load, person
 pytestmark = pytest.mark.engine
 KINDS = ("失信被执行人", "经营异常名录", "行政处罚")
 STATES = ("active", "repaired", "quashed")
+UNITS = (None, "county/test", "county/test/east", "county/other")  # who asks is of county/test
 ON = "2026-06-01"
 
 
@@ -30,7 +31,7 @@ def facts(number: int) -> dict[str, Any]:
     """Record ``number``: of a person every seventh time, else of a firm."""
     return {
         "record_kind": canonical_name(KINDS[number % 3]), "authority": f"样例法院{number % 2}", "state": STATES[number % 5 % 3],
-        "listed_on": f"2025-{number % 12 + 1:02d}-15", "ends_on": "2027-01-01",
+        "owning_unit": UNITS[number % 4], "listed_on": f"2025-{number % 12 + 1:02d}-15", "ends_on": "2027-01-01",
         **({"state_since": "2026-01-01"} if number % 5 % 3 == 1 else {}),
     }  # fmt: skip
 
@@ -99,6 +100,7 @@ def expected(wanted: Any) -> list[str]:
         ({"kind": "行政处罚", "authority": "样例法院0"}, lambda n: n % 3 == 2 and n % 2 == 0),
         ({"listed_from": "2025-03-15", "listed_to": "2025-05-15"}, lambda n: n % 12 + 1 in (3, 4, 5)),
         ({"subject": of(company(1))}, lambda n: n % 7 and n % 4 == 1),
+        ({"owning_unit": "county/other"}, lambda n: n % 4 == 3),
         ({"state": "active"}, lambda n: True),
         ({"state": "repaired"}, lambda n: False),
         ({"kind": "没有这种"}, lambda n: False),
@@ -124,7 +126,19 @@ def test_a_bounded_reading_goes_on_at_the_next_page(loaded: Service, monkeypatch
 def test_an_auditor_finds_ended_records_by_state(loaded: Service) -> None:
     auditor = loaded.key_for("auditor")
     for state in ("repaired", "quashed"):
-        assert listed(loaded, auditor, state=state)[0] == expected(lambda n, s=state: facts(n)["state"] == s)
+        assert listed(loaded, auditor, state=state)[0] == expected(
+            lambda n, s=state: facts(n)["state"] == s and n % 4 != 3  # another unit's, once ended, is not for this one
+        )
+
+
+def test_an_ended_record_of_another_unit_opens_only_to_its_own_auditors(loaded: Service) -> None:
+    other = next(n for n in NUMBERS if facts(n)["state"] == "repaired" and n % 4 == 3)
+    path = f"/api/v1/records/{of(claim(other))}"
+    assert loaded.call("GET", path, key=loaded.key_for("auditor")).status_code == 404
+    loaded.store.put_principal("other", "county/other", ["auditor"])
+    loaded.store.put_principal("above", "county", ["auditor"])
+    for principal in ("other", "above"):
+        assert loaded.call("GET", path, key=loaded.store.create_key(principal)).status_code == 200
 
 
 def test_records_of_persons_need_a_purpose(loaded: Service) -> None:

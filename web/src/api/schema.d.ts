@@ -4266,6 +4266,7 @@ export interface operations {
                 limit?: number;
                 listed_from?: string | null;
                 listed_to?: string | null;
+                owning_unit?: string | null;
                 policy?: string | null;
                 state?: ("proposed" | "active" | "repairable" | "repaired" | "expired" | "revoked" | "quashed" | "disputed") | null;
                 subject?: string | null;
