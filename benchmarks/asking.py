@@ -25,7 +25,7 @@ START_SECONDS = 600
 
 def ask(data: Path, uri: str | None, firms: Sequence[tuple[str, str]], engine_pid: int | None) -> dict[str, Any]:
     """Start the service on the data, ask, and measure."""
-    with _service(data, uri) as (process, client, ready):
+    with service(data, uri) as (process, client, ready):
         first = _timed(lambda: _get(client, "/entities", q=firms[0][1])) / 1000
         questions = _questions(client, firms)
         engine = engine_pid or child_of(process.pid)
@@ -104,7 +104,7 @@ def _statements(client: httpx.Client) -> float:
 
 
 @contextmanager
-def _service(data: Path, uri: str | None) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client, float]]:
+def service(data: Path, uri: str | None) -> Iterator[tuple[subprocess.Popen[bytes], httpx.Client, float]]:
     port = _free_port()
     environment = {**os.environ, "GUANLIAN_DATA_DIR": str(data), "GUANLIAN_REQUESTS_PER_MINUTE": "1000000"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))

@@ -19,20 +19,20 @@ def write() -> None:
 
 def _page() -> Iterator[str]:
     yield (RESULTS / "introduction.md").read_text(encoding="utf-8").rstrip() + "\n"
-    county = sorted(_results("county"), key=lambda r: (r["engine"], r["enterprises"]))
+    county = sorted(results("county"), key=lambda r: (r["engine"], r["enterprises"]))
     if county:
         yield from _latency(county)
         yield from _load(county)
         yield from _processes(county)
-    for result in _results("wholegraph"):
+    for result in results("wholegraph"):
         yield from _wholegraph(result)
 
 
-def _results(name: str) -> list[dict[str, Any]]:
+def results(name: str) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(RESULTS.glob(f"{name}-*.json"))]
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+def table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     yield "| " + " | ".join(header) + " |"
     yield "|" + " --- |" * len(header)
     for row in rows:
@@ -65,7 +65,7 @@ def _latency(county: list[dict[str, Any]]) -> Iterator[str]:
                 title, r["engine"], f"{r['enterprises']:,}", found["p50"], AIMS[name], found["p95"], found["p99"],
                 ", ".join(map(str, found["cpu_ms"])), found["statements"], f"{found['truncated']:.1%}", f"× {found['p50'] / first:.2f}",
             ))  # fmt: skip
-    yield from _table(header, rows)
+    yield from table(header, rows)
 
 
 def _load(county: list[dict[str, Any]]) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _load(county: list[dict[str, Any]]) -> Iterator[str]:
             f"{load['relationships']:,}", f"{load['seconds']:,.0f}", f"{peer['nodes']:,}", f"{peer['statements']:,}",
             f"{peer['relationships']:,}", f"{load['peer_seconds'] / load['seconds']:.0%}", load["loader_peak_mb"],
         ))  # fmt: skip
-    yield from _table(header, rows)
+    yield from table(header, rows)
 
 
 def _processes(county: list[dict[str, Any]]) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _processes(county: list[dict[str, Any]]) -> Iterator[str]:
         "engine", "enterprises", "ready after s", "first search after s", "service MB", "peak", "engine MB",
         "machine", "load average", "at",
     )  # fmt: skip
-    yield from _table(header, [
+    yield from table(header, [
         (
             r["engine"], f"{r['enterprises']:,}", r["ready_seconds"], r["first_search_seconds"],
             r["memory_mb"]["service"]["now"], r["memory_mb"]["service"]["peak"],
@@ -105,7 +105,7 @@ def _processes(county: list[dict[str, Any]]) -> Iterator[str]:
 
 def _wholegraph(result: dict[str, Any]) -> Iterator[str]:
     yield f"## Exposure of every party: {result['title']}\n"
-    yield from _table(("job", "seconds", "note"), [(j["job"], j["seconds"], j["note"]) for j in result["jobs"]])
+    yield from table(("job", "seconds", "note"), [(j["job"], j["seconds"], j["note"]) for j in result["jobs"]])
 
 
 if __name__ == "__main__":

@@ -171,7 +171,9 @@ class OwnerAbove(Measured):
 
 class Bounded(Echo):
     truncated: bool
-    bound: Values = Field(description="How many parties were read, which were not followed, which tables were capped.")
+    bound: Values = Field(
+        description="How many parties were read and not followed, which tables were capped; how many parties above were not measured, and the share that none of these exceeds."
+    )
     parties: dict[str, Brief]
 
 

@@ -20,16 +20,13 @@ version_on(measure, day) -> Version
     article, wording, threshold, inclusive or not, days in force, from ``definitions.yaml``
 """
 
-from graph_service.ownership.control import (
+from graph_service.ownership.control import Finding, Verdict, control, controlling_shareholder
+from graph_service.ownership.controllers import (
     CommonControl,
     Controllers,
-    Finding,
-    Verdict,
     common_control,
-    control,
     controlled_by,
     controllers_of,
-    controlling_shareholder,
     ultimate,
 )
 from graph_service.ownership.definitions import Version, definitions, version_on

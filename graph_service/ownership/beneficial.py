@@ -14,10 +14,12 @@ from fractions import Fraction
 from typing import Literal
 
 from graph_service.model import Relationship, Standing
+from graph_service.ownership.above import Holders, holders_above
 from graph_service.ownership.chains import psc_share
-from graph_service.ownership.control import controllers_of, weakest
+from graph_service.ownership.control import weakest
+from graph_service.ownership.controllers import controllers_of
 from graph_service.ownership.definitions import Version, version_on
-from graph_service.ownership.effective import Measured, between, holders_above
+from graph_service.ownership.effective import Measured, between
 from graph_service.ownership.structure import HOLDS, Basis, Structure
 from graph_service.shares import ONE, ZERO
 
@@ -73,7 +75,8 @@ class BeneficialOwners:
 
     ``named`` (owners under the three limbs), ``fallback`` (nobody meets them: daily management), ``open`` (what is missing
     might hold an owner, so the fallback is not established), ``exempt`` (Article 10), ``not_run`` (no text on that day).
-    ``asked_of``: the company whose owners these are (of a branch: its head, Article 9).
+    ``asked_of``: the company whose owners these are (of a branch: its head, Article 9). ``unmeasured``: so many parties
+    were left out by a limit of work; none of them holds more than ``bound``.
     """
 
     company: str
@@ -84,6 +87,8 @@ class BeneficialOwners:
     possible: tuple[Owner, ...] = ()
     missing: tuple[Missing, ...] = ()
     notes: tuple[str, ...] = ()
+    unmeasured: int = 0
+    bound: Fraction = ZERO
 
 
 def beneficial_owners(structure: Structure, company: str, facts: Facts) -> BeneficialOwners:
@@ -112,13 +117,16 @@ class _Test:
     version: Version
 
     def answer(self, asked_about: str) -> BeneficialOwners:
-        owners, possible = self._by_limbs()
-        missing = list(self._missing())
+        capital = self._shares("capital")
+        votes = self._shares("votes") if any(h.votes_stated for h in self.structure.holdings) else Holders({})
+        owners, possible = self._by_limbs(capital.shares, votes.shares)
+        missing = list(self._missing(capital))
+        left = {*capital.unmeasured, *votes.unmeasured}
         simplified = self._legal_representatives() if self._state_controlled() else []
         status: Literal["named", "fallback", "open"] = "named" if owners else "fallback"
         if not owners:
             managers, doubtful = self._managers()
-            if possible or missing:
+            if possible or missing or left:
                 status, possible = "open", [*possible, *managers, *doubtful]
             else:
                 owners, possible = managers, doubtful
@@ -127,14 +135,14 @@ class _Test:
         notes = ("state_controlled_11_7",) if simplified else ()
         return BeneficialOwners(
             asked_about, self.company, self.version, status, _ordered([*owners, *simplified]), _ordered(possible),
-            tuple(missing), notes,
+            tuple(missing), notes, len(left), max(capital.bound, votes.bound),
         )  # fmt: skip
 
     # -- the three limbs -----------------------------------------------------------------------------------
 
-    def _by_limbs(self) -> tuple[list[Owner], list[Owner]]:
-        capital = self._shares("capital")
-        votes = self._shares("votes") if any(h.votes_stated for h in self.structure.holdings) else {}
+    def _by_limbs(
+        self, capital: Mapping[str, Measured], votes: Mapping[str, Measured]
+    ) -> tuple[list[Owner], list[Owner]]:
         sure = controllers_of(self.structure, self.company)
         maybe = controllers_of(self.structure, self.company, possible=True)
         owners: list[Owner] = []
@@ -156,8 +164,10 @@ class _Test:
         certain = {(o.party, o.limb) for o in owners}
         return owners, [o for o in possible if (o.party, o.limb) not in certain]
 
-    def _shares(self, basis: Basis) -> Mapping[str, Measured]:
-        return holders_above(self.structure, self.company, basis)
+    def _shares(self, basis: Basis) -> Holders:
+        """Those who may reach the threshold; whoever holds less can neither be an owner nor hide one."""
+        assert self.version.threshold is not None
+        return holders_above(self.structure, self.company, basis, self.version.threshold)
 
     def _met(self, share: Measured | None) -> tuple[bool, bool]:
         if share is None or not share.consistent:
@@ -205,9 +215,9 @@ class _Test:
 
     # -- what is missing -----------------------------------------------------------------------------------
 
-    def _missing(self) -> list[Missing]:
+    def _missing(self, capital: Holders) -> list[Missing]:
         """Gaps above the company that are large enough to hide an owner."""
-        shares = {self.company: Measured(ONE, ONE), **self._shares("capital")}
+        shares = {self.company: Measured(ONE, ONE), **capital.shares}
         found = []
         for party, share in shares.items():
             if not share.consistent:

@@ -6,7 +6,7 @@ finding of Chinese law. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,9 +60,9 @@ def _caught(structure: Structure, version: Version, listed: Collection[str], *, 
     found: dict[str, Blocked] = {}
     for seeds in _seeds(version, listed):
         group = grow(structure, seeds, rule, possible=possible)
-        for company, step in group.steps.items():
+        for company, blocked in _blocked(group, seeds):
             if company not in listed:
-                found.setdefault(company, _blocked(group, company, step, seeds))
+                found.setdefault(company, blocked)
     return found
 
 
@@ -70,8 +70,13 @@ def _seeds(version: Version, listed: Collection[str]) -> Iterable[tuple[str, ...
     return [tuple(sorted(listed))] if version.aggregate else [(party,) for party in sorted(listed)]
 
 
-def _blocked(group: Group, company: str, step: Step, seeds: tuple[str, ...]) -> Blocked:
-    chain = group.chain(company)
-    used = {member for link in chain for member in link.members}
-    by: Literal["ownership", "control"] = "control" if any(link.declared for link in chain) else "ownership"
-    return Blocked(company, tuple(s for s in seeds if s in used), by, step, group)
+def _blocked(group: Group, seeds: tuple[str, ...]) -> Iterator[tuple[str, Blocked]]:
+    """Every company taken, in the order in which it was, so that what its members rest on is known already."""
+    through: dict[str, frozenset[str]] = {seed: frozenset([seed]) for seed in seeds}
+    declared: set[str] = set()
+    for company, step in group.steps.items():
+        through[company] = frozenset[str]().union(*(through[member] for member in step.members))
+        if step.declared or not declared.isdisjoint(step.members):
+            declared.add(company)
+        by: Literal["ownership", "control"] = "control" if company in declared else "ownership"
+        yield company, Blocked(company, tuple(s for s in seeds if s in through[company]), by, step, group)

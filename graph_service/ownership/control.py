@@ -7,7 +7,7 @@ an undeclared arrangement is unknown to us, so ``no`` means: not by what is reco
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,7 +100,7 @@ def _second_limb(own: Holding, share: Share) -> str:
 
 
 def _direct(structure: Structure, holder: str, company: str) -> Holding | None:
-    return next((h for h in structure.held_by(holder) if h.company == company), None)
+    return structure.table(company).by_holder.get(holder)
 
 
 def _verdict(surely: bool, maybe: bool) -> Verdict:
@@ -137,10 +137,9 @@ def _share(structure: Structure, group: Group, company: str, rule: Rule) -> Shar
     return _part(structure.table(company), members, rule.basis)
 
 
-def _part(table: CapTable, holders: Iterable[str], basis: Basis) -> Share:
+def _part(table: CapTable, holders: Collection[str], basis: Basis) -> Share:
     """Least and most of a company that holders hold together; above the whole it is shown as the whole."""
-    chosen = set(holders)
-    return Share(min(table.lower(chosen, basis), ONE), min(table.upper(chosen, basis), ONE))
+    return Share(min(table.lower(holders, basis), ONE), min(table.upper(holders, basis), ONE))
 
 
 def weakest(proof: Iterable[Relationship], on: date) -> Standing:
@@ -156,102 +155,3 @@ def least_confirmed(chain: Iterable[Step]) -> date | None:
     days += [step.declared.period.last_confirmed for step in chain if step.declared]
     known = [day for day in days if day is not None]
     return min(known) if known and len(known) == len(days) else None
-
-
-# -- whole groups --------------------------------------------------------------------------------------------
-
-
-def controlled_by(structure: Structure, controller: str, *, possible: bool = False) -> Group:
-    """What ``controller`` controls on the day by majority or declaration, directly or not, each with its proof."""
-    return grow(structure, [controller], CONTROL, possible=possible)
-
-
-@dataclass(frozen=True, slots=True)
-class Controllers:
-    """All that control one company, nearest first. Proofs are put together on demand, for they may be long."""
-
-    company: str
-    steps: Mapping[str, tuple[Group, str]]
-
-    def proof(self, party: str) -> tuple[Relationship, ...]:
-        """The relationships by which ``party`` controls the company, nearest last."""
-        found: dict[str, Relationship] = {}
-        while party != self.company:
-            group, reached = self.steps[party]
-            found |= {r.id: r for r in group.proof(reached)}
-            party = reached
-        return tuple(found.values())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.steps)
-
-    def __contains__(self, party: object) -> bool:
-        return party in self.steps
-
-
-def controllers_of(structure: Structure, company: str, rule: Rule = CONTROL, *, possible: bool = False) -> Controllers:
-    """Everyone who controls ``company`` on the day. Control is transitive, so a group that takes a known controller
-    needs to be followed no further."""
-    known: dict[str, tuple[Group, str]] = {}
-    stops = {company}
-    for party in structure.above(company):
-        group = grow(structure, [party], rule, possible=possible, until=stops)
-        reached = next((c for c in group.steps if c in stops), None)
-        if reached is not None:
-            known[party] = (group, reached)
-            stops.add(party)
-    return Controllers(company, known)
-
-
-@dataclass(frozen=True, slots=True)
-class CommonControl:
-    """Who controls both of two companies. ``state_organs`` do so too, but that alone relates nobody (公司法 265(4))."""
-
-    counted: tuple[str, ...]
-    state_organs: tuple[str, ...]
-    version: Version | None
-
-
-def common_control(structure: Structure, a: str, b: str, state_organs: Collection[str]) -> CommonControl:
-    """Common controllers of two companies, organs of the state contributor set apart."""
-    both = sorted({a, *controllers_of(structure, a)} & {b, *controllers_of(structure, b)})
-    return CommonControl(
-        tuple(p for p in both if p not in state_organs), tuple(p for p in both if p in state_organs),
-        version_on("state_exclusion", structure.on),
-    )  # fmt: skip
-
-
-def ultimate(controllers: Controllers, structure: Structure, rule: Rule = CONTROL) -> tuple[str, ...]:
-    """The controllers whom nobody outside their own closed loop controls, as far as is recorded.
-
-    From every controller one goes up to the nearest party that controls it, until nobody does or a loop closes.
-    """
-    tops: dict[str, None] = {}
-    passed: set[str] = set()
-    for start in controllers:
-        at, way = start, list[str]()
-        while at not in passed:
-            passed.add(at)
-            way.append(at)
-            above = _nearest_controller(structure, at, rule, ())
-            if above is None:
-                tops[at] = None
-                break
-            at = above
-        if at in way and at not in tops:
-            tops |= dict.fromkeys(_loop_top(structure, way[way.index(at) :], rule))
-    return tuple(p for p in controllers if p in tops)
-
-
-def _nearest_controller(structure: Structure, party: str, rule: Rule, leaving_out: Collection[str]) -> str | None:
-    for candidate in structure.climb(party):
-        if candidate not in leaving_out and party in grow(structure, [candidate], rule, until={party}).steps:
-            return candidate
-    return None
-
-
-def _loop_top(structure: Structure, loop: list[str], rule: Rule) -> tuple[str, ...]:
-    """The loop with all that control it and are controlled by it; nothing where somebody outside controls it."""
-    above = set(controllers_of(structure, loop[0], rule))
-    inside = {loop[0], *(above & grow(structure, [loop[0]], rule).steps.keys())}
-    return () if above - inside else tuple(sorted(inside))

@@ -11,7 +11,7 @@ A table above the whole, a closed group without outside holder and a share above
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -24,7 +24,6 @@ from graph_service.shares import ONE, ZERO
 
 Reason = Literal["", "above_whole", "closed_loop", "share_above_whole"]
 ROUNDS = 200
-MAX_MEASURED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +89,12 @@ def effective_shares(
         return dict.fromkeys(region, inconsistent("closed_loop", closed.nodes))
 
 
-def between(structure: Structure, holder: str, company: str) -> set[str]:
-    """Companies on a chain from ``holder`` down to ``company``, both ends where they are companies on it."""
-    above = {company, *structure.above(company)}
+def between(structure: Structure, holder: str, company: str, inside: Collection[str] = ()) -> set[str]:
+    """Companies on a chain from ``holder`` down to ``company``, both ends where they are companies on it.
+
+    ``inside``: the company and everyone above it, where the caller has it already.
+    """
+    above = inside or {company, *structure.above(company)}
     seen: set[str] = set()
     frontier = [holder]
     while frontier:
@@ -224,41 +226,6 @@ class _Walk:
 
 def _worth(shares: Mapping[str, Fraction], value: Mapping[str, Fraction]) -> Fraction:
     return sum((part * value.get(holder, ZERO) for holder, part in shares.items()), ZERO)
-
-
-def holders_above(structure: Structure, company: str, basis: Basis = "capital") -> Mapping[str, Measured]:
-    """Effective share of everyone above ``company``, nearest first.
-
-    One solve gives all where every share above is exact and no table contradicts itself; else one for each holder, of
-    whom only the nearest ``MAX_MEASURED`` are then measured.
-    """
-    above = structure.above(company)
-    companies = [c for c in (company, *above) if c in structure.tables]
-    plain = not structure.inconsistent & set(companies) and all(
-        h.share(basis).exact for c in companies for h in structure.table(c).holdings
-    )
-    if plain:
-        try:
-            return _visits(structure, company, companies, above, basis)
-        except Singular:
-            pass  # a closed group somewhere above: only those below it are touched, each is asked by itself
-    return {party: effective_share(structure, party, company, basis) for party in above[:MAX_MEASURED]}
-
-
-def _visits(
-    structure: Structure, company: str, companies: Iterable[str], above: Iterable[str], basis: Basis
-) -> Mapping[str, Measured]:
-    """The company's whole passed up to its holders: how much passes through each."""
-    system: dict[str, dict[str, Fraction]] = {party: {} for party in (company, *above)}
-    for low in companies:
-        for holding in structure.table(low).holdings:
-            system[holding.holder][low] = holding.share(basis).minimum
-    found = solve(system, {company: ONE})
-    return {p: _visited(found.low[p], found.high[p], found.exact, p) for p in above}
-
-
-def _visited(low: Fraction, high: Fraction, exact: bool, party: str) -> Measured:
-    return Measured(low, high, exact=exact) if low <= ONE else inconsistent("share_above_whole", [party])
 
 
 def shares_below(structure: Structure, holder: str, basis: Basis = "capital") -> Mapping[str, Measured]:

@@ -7,10 +7,10 @@ table is free of the others.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from graph_service.model import Relationship
 from graph_service.ownership.structure import Basis, Holding, Structure
@@ -55,83 +55,118 @@ class Step:
         return (self.declared,) if self.declared else tuple(r for h in self.holdings for r in h.basis)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """The seeds and, in the order in which they were taken, the companies below them with the reason of each."""
 
     seeds: frozenset[str]
     steps: Mapping[str, Step]
 
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {company: number for number, company in enumerate(self.steps)}
+
     def chain(self, company: str) -> tuple[Step, ...]:
-        """The steps that lead to ``company``, itself last; empty where it is not taken."""
+        """The steps that lead to ``company``, itself last; empty where it is not taken. Cost: these steps."""
         needed, frontier = {company}, [company]
         while frontier:
             step = self.steps.get(frontier.pop())
             new = {m for m in step.members if m in self.steps and m not in needed} if step else set()
             needed |= new
             frontier += sorted(new)
-        return tuple(step for taken, step in self.steps.items() if taken in needed) if company in self.steps else ()
+        if company not in self.steps:
+            return ()
+        return tuple(self.steps[taken] for taken in sorted(needed, key=self._rank.__getitem__))
 
     def proof(self, company: str) -> tuple[Relationship, ...]:
         """Every relationship on the way to ``company``, nearest last."""
         return tuple({r.id: r for step in self.chain(company) for r in step.relationships}.values())
 
 
-@dataclass(slots=True)
-class _Growth:
-    """The sums of the group in each company so far."""
+class Open:
+    """Holdings of a group in companies that it has not taken, and how much of each they surely and possibly make up."""
 
-    structure: Structure
-    rule: Rule
-    possible: bool
-    steps: dict[str, Step] = field(default_factory=dict)
-    low: dict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    high: dict[str, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    held: dict[str, list[Holding]] = field(default_factory=lambda: defaultdict(list))
+    __slots__ = ("_held", "_high", "_low", "_possible", "_rule", "_sure", "size")
 
-    def take(self, member: str, seeds: Collection[str]) -> Iterator[str]:
-        """Companies that the group takes because ``member`` belongs to it."""
-        for link in self._declarations(member):
-            if link.to_id not in self.steps and link.to_id not in seeds:
-                self.steps[link.to_id] = Step(link.to_id, ZERO, declared=link)
-                yield link.to_id
-        for holding in self.structure.held_by(member):
-            company = holding.company
-            if company in self.steps or company in seeds:
-                continue
-            self.held[company].append(holding)
-            share = self._add(holding)
-            if self.rule.met(share):
-                self.steps[company] = Step(company, share, tuple(self.held[company]))
-                yield company
+    def __init__(self, structure: Structure, rule: Rule, possible: bool) -> None:
+        self._rule, self._possible = rule, possible
+        self._sure = structure.surely_held[rule.basis]
+        self._held: dict[str, dict[str, Holding]] = {}
+        self._low: dict[str, Fraction] = {}
+        self._high: dict[str, Fraction] = {}
+        self.size = 0
 
-    def _declarations(self, member: str) -> Iterable[Relationship]:
-        if not self.rule.declared:
-            return ()
-        sure = self.structure.declared_from.get(member, ())
-        return (*sure, *self.structure.doubtful_from.get(member, ())) if self.possible else sure
+    def add(self, holding: Holding) -> str | None:
+        """Count a holding, once; its company where that is now enough to take it."""
+        company = holding.company
+        held = self._held.setdefault(company, {})
+        if holding.holder in held:
+            return None
+        held[holding.holder] = holding
+        self.size += 1
+        share = holding.share(self._rule.basis)
+        self._low[company] = self._low.get(company, ZERO) + share.minimum
+        if self._possible:
+            self._high[company] = self._high.get(company, ZERO) + share.maximum
+        return company if self._rule.met(self.share(company)) else None
 
-    def _add(self, holding: Holding) -> Fraction:
-        company, share = holding.company, holding.share(self.rule.basis)
-        self.low[company] += share.minimum
-        if not self.possible:
-            return self.low[company]
-        self.high[company] += share.maximum
-        others = self.structure.surely_held[self.rule.basis][company] - self.low[company]
-        return max(self.low[company], min(self.high[company], ONE - others))
+    def share(self, company: str) -> Fraction:
+        """What the group holds of a company: at least, or where growth is possible growth at most."""
+        low = self._low[company]
+        if not self._possible:
+            return low
+        return max(low, min(self._high[company], ONE - (self._sure[company] - low)))
+
+    def close(self, company: str) -> tuple[Holding, ...]:
+        """The holdings in a company that is now taken; they lie open no longer."""
+        held = tuple(self._held.pop(company, {}).values())
+        self.size -= len(held)
+        return held
+
+    def holdings(self) -> Iterator[Holding]:
+        for held in self._held.values():
+            yield from held.values()
+
+
+def declarations(structure: Structure, member: str, rule: Rule, possible: bool) -> Iterable[Relationship]:
+    """Declared control by a member that counts under the rule; where growth is possible growth, doubtful ones too."""
+    if not rule.declared:
+        return ()
+    sure = structure.declared_from.get(member, ())
+    return (*sure, *structure.doubtful_from.get(member, ())) if possible else sure
 
 
 def grow(
     structure: Structure, seeds: Iterable[str], rule: Rule = CONTROL, *, possible: bool = False,
-    until: Collection[str] = (),
+    until: Container[str] = (),
 ) -> Group:  # fmt: skip
     """The group of the seeds. With ``until`` it stops as soon as it takes one of those companies."""
     start = frozenset(seeds)
-    growth = _Growth(structure, rule, possible)
+    steps: dict[str, Step] = {}
+    lies_open = Open(structure, rule, possible)
     frontier = sorted(start)
     while frontier:
-        taken = list(growth.take(frontier.pop(), start))
-        if until and any(company in until for company in taken):
+        taken = list(_taken_by(structure, frontier.pop(), start, steps, lies_open, rule, possible))
+        if any(company in until for company in taken):
             break
         frontier += taken
-    return Group(start, growth.steps)
+    return Group(start, steps)
+
+
+def _taken_by(
+    structure: Structure, member: str, seeds: Collection[str], steps: dict[str, Step], lies_open: Open, rule: Rule,
+    possible: bool,
+) -> Iterator[str]:  # fmt: skip
+    """Companies that the group takes because ``member`` belongs to it."""
+    for link in declarations(structure, member, rule, possible):
+        if link.to_id not in steps and link.to_id not in seeds:
+            steps[link.to_id] = Step(link.to_id, ZERO, declared=link)
+            lies_open.close(link.to_id)
+            yield link.to_id
+    for holding in structure.held_by(member):
+        company = holding.company
+        if company in steps or company in seeds or lies_open.add(holding) is None:
+            continue
+        share = lies_open.share(company)
+        steps[company] = Step(company, share, lies_open.close(company))
+        yield company

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph_service.ownership.control import controlled_by, controllers_of
+from graph_service.ownership.controllers import controlled_by, controllers_of
 from graph_service.ownership.forest import majority_forest
+from graph_service.ownership.group import CONTROL
 from graph_service.ownership.structure import Holding, Structure
+from graph_service.shares import ONE
 
-MAX_GROUP = 200
+MAX_LOOKS = 4_000_000
+"""Companies looked at while asking who controls whom in one group: looks from one company times the size of the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Loop:
     ``shortest``: the holdings of one shortest circle. ``mutual_control``: those of them that control one another (by
     majority two that do cannot be controlled from outside). ``outside_controllers``: who from outside controls one of
     them all the same, by declaration; where there is none the loop is ``closed``: nobody outside decides. ``checked``:
-    whether control was looked at (not in a group above ``MAX_GROUP`` with declarations or contradictions).
+    whether control was looked at to the end (``MAX_LOOKS`` bounds it where declarations or contradictions stand).
     """
 
     companies: tuple[str, ...]
@@ -50,17 +53,52 @@ def _loop(structure: Structure, graph: nx.DiGraph, companies: list[str], closed:
     if closed is not None:
         mutual = sorted(member for loop in closed if loop <= inside for member in loop if len(loop) > 1)
         return Loop(tuple(companies), circle, tuple(mutual), ())
-    if len(companies) > MAX_GROUP:
-        return Loop(tuple(companies), circle, (), (), checked=False)
-    below = {company: controlled_by(structure, company).steps.keys() for company in companies}
-    mutual = [a for a in companies if any(b != a and b in below[a] and a in below[b] for b in companies)]
-    above = {party for company in mutual for party in controllers_of(structure, company)}
-    return Loop(tuple(companies), circle, tuple(mutual), tuple(sorted(above - inside)))
+    classes, checked = _mutual(structure, companies)
+    above = {party for members in classes for party in controllers_of(structure, members[0])}
+    mutual = sorted(member for members in classes for member in members)
+    return Loop(tuple(companies), circle, tuple(mutual), tuple(sorted(above - inside)), checked)
+
+
+def _mutual(structure: Structure, companies: list[str]) -> tuple[list[list[str]], bool]:
+    """Companies that control one another, class by class, and whether the search came to its end.
+
+    Control is transitive: whom one company controls and who controls it are its class, and no other class lies on both
+    sides of what it controls or of who controls it.
+    """
+    parts, classes = [_able(structure, companies)], list[list[str]]()
+    left = MAX_LOOKS // len(companies)
+    while parts and left:
+        part = sorted(parts.pop())
+        if len(part) < 2:
+            continue
+        left -= 1
+        middle = part[len(part) // 2]
+        rest = set(part) - {middle}
+        below = rest & controlled_by(structure, middle).steps.keys()
+        above = set(controllers_of(structure, middle, among=rest))
+        if both := below & above:
+            classes.append(sorted(both | {middle}))
+        parts += [below - both, above - both, rest - below - above]
+    return classes, not parts
+
+
+def _able(structure: Structure, companies: list[str]) -> set[str]:
+    """Companies that take another by themselves alone: only they control any, and only what is held or declared enough
+    can be controlled."""
+    able = {
+        company for company in companies
+        if company in structure.declared_from
+        or any(CONTROL.met(h.votes.minimum) for h in structure.held_by(company))
+    }  # fmt: skip
+    return {
+        company for company in able
+        if company in structure.declared_to or CONTROL.met(structure.table(company).minimum("votes"))
+    }  # fmt: skip
 
 
 def _closed_by_majority(structure: Structure) -> list[set[str]] | None:
     """Closed control loops at once; ``None`` where declarations or contradictions ask for a look at each."""
-    if structure.declared or structure.inconsistent:
+    if structure.declared or any(held > ONE for held in structure.surely_held["votes"].values()):
         return None
     return [set(loop) for loop in majority_forest(structure).loops()]
 
@@ -71,9 +109,7 @@ def _circle(structure: Structure, group: nx.DiGraph, start: str) -> tuple[Holdin
         nodes = [start, start]
     else:
         nodes = [*nx.shortest_path(group, start, _nearest_holder(group, start)), start]
-    return tuple(
-        next(h for h in structure.held_by(a) if h.company == b) for a, b in zip(nodes, nodes[1:], strict=False)
-    )
+    return tuple(structure.table(b).by_holder[a] for a, b in zip(nodes, nodes[1:], strict=False))
 
 
 def _nearest_holder(group: nx.DiGraph, company: str) -> str:

@@ -9,7 +9,7 @@ that may or may not hold on the day counts from nothing up to what it says.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -57,31 +57,47 @@ class Holding:
         return max(days) if days else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CapTable:
     """All holdings of one company. ``minimum``: what is surely held; above 1 the table contradicts itself."""
 
     company: str
     holdings: tuple[Holding, ...]
 
+    @cached_property
+    def by_holder(self) -> Mapping[str, Holding]:
+        return {h.holder: h for h in self.holdings}
+
+    @cached_property
+    def _minimum(self) -> Mapping[Basis, Fraction]:
+        return {
+            "capital": sum((h.capital.minimum for h in self.holdings), ZERO),
+            "votes": sum((h.votes.minimum for h in self.holdings), ZERO),
+        }
+
     def minimum(self, basis: Basis = "capital") -> Fraction:
-        return sum((h.share(basis).minimum for h in self.holdings), ZERO)
+        return self._minimum[basis]
 
     def over(self, basis: Basis = "capital") -> bool:
         """More than the whole is surely held: reported, never scaled down."""
         return self.minimum(basis) > ONE
 
-    def upper(self, holders: Iterable[str], basis: Basis = "capital") -> Fraction:
+    def upper(self, holders: Collection[str], basis: Basis = "capital") -> Fraction:
         """The most that ``holders`` may hold together, what others surely hold being theirs."""
-        chosen = set(holders)
-        mine = sum((h.share(basis).maximum for h in self.holdings if h.holder in chosen), ZERO)
-        others = sum((h.share(basis).minimum for h in self.holdings if h.holder not in chosen), ZERO)
-        return max(self.lower(chosen, basis), min(mine, ONE - others))
+        low = self.lower(holders, basis)
+        most = sum((h.share(basis).maximum for h in self._of(holders)), ZERO)
+        return max(low, min(most, ONE - (self.minimum(basis) - low)))
 
-    def lower(self, holders: Iterable[str], basis: Basis = "capital") -> Fraction:
-        """The least that ``holders`` hold together."""
+    def lower(self, holders: Collection[str], basis: Basis = "capital") -> Fraction:
+        """The least that ``holders`` hold together. Cost: the smaller of both."""
+        return sum((h.share(basis).minimum for h in self._of(holders)), ZERO)
+
+    def _of(self, holders: Collection[str]) -> Iterator[Holding]:
+        """The holdings of these holders, each once."""
         chosen = set(holders)
-        return sum((h.share(basis).minimum for h in self.holdings if h.holder in chosen), ZERO)
+        if len(chosen) > len(self.holdings):
+            return (h for h in self.holdings if h.holder in chosen)
+        return (self.by_holder[holder] for holder in chosen if holder in self.by_holder)
 
 
 @dataclass(frozen=True)

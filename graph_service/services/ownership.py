@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from graph_service.errors import InvalidInput
 from graph_service.model import Entity, Relationship
+from graph_service.ownership.above import holders_above
 from graph_service.ownership.beneficial import ROLE_KINDS, Facts, beneficial_owners, significant_persons
 from graph_service.ownership.cascade import REGIMES, Cascade, Regime, cascade
 from graph_service.ownership.chains import close_link, psc_share, tax_share
 from graph_service.ownership.control import (
-    Controllers,
     Finding,
     Verdict,
     control,
-    controlled_by,
-    controllers_of,
     controlling_shareholder,
     least_confirmed,
-    ultimate,
     weakest,
 )
+from graph_service.ownership.controllers import Controllers, controlled_by, controllers_of, ultimate
 from graph_service.ownership.definitions import version_on
-from graph_service.ownership.effective import Measured, effective_share, holders_above, shares_below
+from graph_service.ownership.effective import Measured, effective_share, shares_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
@@ -36,6 +35,7 @@ from graph_service.services.context import Asked, Context, Question, Viewer
 from graph_service.services.ownership_explain import explain
 
 SHOWN = 100
+NOBODY = 0, Fraction(0)
 
 
 class OwnershipAnswers(Context):
@@ -51,16 +51,19 @@ class OwnershipAnswers(Context):
         read = above(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
         held = read.structure()
         reply: dict[str, Any] = {"table": out.table(held.table(identifier), asked.on, limit)}
+        unmeasured = NOBODY
         if holder is not None:
             self._look(asked.reader.entity(holder), viewer)
             reply["pair"] = self._pair(asked, held, holder, identifier, chains)
         else:
-            reply |= _owners_above(held, identifier, read, limit)
+            shares = holders_above(held, identifier)
+            unmeasured = len(shares.unmeasured), shares.bound
+            reply |= _owners_above(held, identifier, read, shares.shares, limit)
         reply["loops"] = [out.loop(found, asked.on) for found in loops(held)[:limit]]
         found = faults(read.relationships.values(), asked.on)
         reply["faults"] = [out.fault(f) for f in found[:limit]]
         reply["faults_by_source"] = by_source(found)
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply, unmeasured)
 
     def _pair(self, asked: Asked, held: Structure, holder: str, company: str, chains: int) -> dict[str, Any]:
         kin = asked.reader.touching([holder], ("RELATIVE_OF",), cap=self._hub_cap).relationships
@@ -92,7 +95,7 @@ class OwnershipAnswers(Context):
         shown = [*top, *(p for p in sure if p not in top)][:limit]
         reply: dict[str, Any] = {
             "controllers": [_controller(held, sure, p, p in top) for p in shown],
-            "more": len(sure.steps) - len(shown),
+            "more": len(sure) - len(shown),
             "possible": [_controller(held, possible, p, False) for p in possible if p not in sure][:limit],
             "ultimate": list(top[:limit]),
             "controlling_shareholders": _shareholders(held, identifier),
@@ -122,7 +125,8 @@ class OwnershipAnswers(Context):
             "psc": [{"party": p, **out.measured(m)} for p, m in significant],
             "psc_text": out.version(version_on("psc", asked.on)),
         }
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+        unmeasured = answer.unmeasured, answer.bound
+        return self._ownership_reply(asked, question, viewer, identifier, read, reply, unmeasured)
 
     def holdings(
         self, identifier: str, question: Question, viewer: Viewer, *, limit: int = SHOWN, min_share: Any = None,
@@ -206,17 +210,21 @@ class OwnershipAnswers(Context):
         return frozenset(self._listing_index(asked.reader).state_organs)
 
     def _ownership_reply(
-        self, asked: Asked, question: Question, viewer: Viewer, party: str | None, read: Layers, reply: dict[str, Any]
-    ) -> dict[str, Any]:
+        self, asked: Asked, question: Question, viewer: Viewer, party: str | None, read: Layers, reply: dict[str, Any],
+        unmeasured: tuple[int, Fraction] = NOBODY,
+    ) -> dict[str, Any]:  # fmt: skip
+        """``unmeasured``: how many parties above a limit of work left out, and the share that none of them exceeds."""
         echo = {**self._echo(asked, question), **({"party": party} if party else {})}
         return {
             **echo,
             **reply,
-            "truncated": read.truncated,
+            "truncated": read.truncated or unmeasured[0] > 0,
             "bound": {
                 "parties_read": len(read.layer),
                 "not_followed": len(read.cut),
                 "capped": dict(sorted(read.capped.items())),
+                "unmeasured": unmeasured[0],
+                "unmeasured_at_most": out.number(unmeasured[1], up=True) if unmeasured[0] else None,
                 "set_aside": [r.id for r in read.structure().set_aside],
             },
             "parties": self._briefs(asked, out.mentioned(reply) | ({party} if party else set()), viewer),
@@ -239,8 +247,9 @@ def _text(name: str, held: Structure) -> Any:
     return version_on(measure, held.on)  # type: ignore[arg-type]
 
 
-def _owners_above(held: Structure, company: str, read: Layers, limit: int) -> dict[str, Any]:
-    shares = holders_above(held, company)
+def _owners_above(
+    held: Structure, company: str, read: Layers, shares: Mapping[str, Measured], limit: int
+) -> dict[str, Any]:
     ordered = sorted(shares.items(), key=lambda pair: (-pair[1].maximum, -pair[1].minimum, pair[0]))
     rows = [
         {
@@ -252,8 +261,7 @@ def _owners_above(held: Structure, company: str, read: Layers, limit: int) -> di
 
 
 def _controller(held: Structure, controllers: Controllers, party: str, top: bool) -> dict[str, Any]:
-    steps = controllers.steps
-    group, reached = steps[party]
+    group, reached = controllers.step(party)
     proof = controllers.proof(party)
     step = group.steps[reached]
     return {

@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 
 from graph_service.model import Relationship
-from graph_service.ownership.control import Controllers, controllers_of
+from graph_service.ownership.controllers import Controllers, controllers_of
 from graph_service.ownership.definitions import version_on
 from graph_service.ownership.group import HALF, Rule, Step
 from graph_service.ownership.structure import KINDS, Basis, Holding, Structure, structure
@@ -120,7 +120,7 @@ def _open(docket: Docket, above: Controllers, party: str) -> bool:
 
 def _steps(above: Controllers, party: str) -> Iterator[Step]:
     while party != above.company:
-        group, reached = above.steps[party]
+        group, reached = above.step(party)
         yield from group.chain(reached)
         party = reached
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from graph_service.ownership import Structure, controlled_by, structure
+from graph_service.ownership.above import holders_above
 from graph_service.ownership.beneficial import Facts, beneficial_owners, significant_persons
 from graph_service.ownership.cascade import Regime, cascade
 from graph_service.ownership.chains import close_link, psc_share, tax_share
-from graph_service.ownership.effective import effective_share, holders_above, shares_below
+from graph_service.ownership.effective import effective_share, shares_below
 from graph_service.ownership.loops import loops, shareholding_groups
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
@@ -119,7 +120,7 @@ def test_cycles_are_exact_and_outside_shares_of_each_company_make_the_whole() ->
     s = held("p1 a .6, p2 a .3, b a .1, a b .5, p3 b .5")
     expected = {"a": ("12/19", "6/19", "1/19"), "b": ("6/19", "3/19", "10/19")}
     for company, parts in expected.items():
-        found = holders_above(s, company)
+        found = holders_above(s, company).shares
         assert tuple(found[p].minimum for p in ("p1", "p2", "p3")) == tuple(map(Fraction, parts))
         assert sum(found[p].minimum for p in ("p1", "p2", "p3")) == 1
     assert {c: m.minimum for c, m in shares_below(s, "p1").items()} == {"a": Fraction(12, 19), "b": Fraction(6, 19)}

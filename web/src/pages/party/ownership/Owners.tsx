@@ -28,7 +28,7 @@ export function Owners({ id }: { id: string }) {
         {(reply) => (
           <>
             {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties ?? 0) })}</Notice>
+              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
             )}
             {reply.table.above_whole && <Notice warn>{t("ownership.above_whole")}</Notice>}
             {(reply.owners ?? []).length === 0 ? (

@@ -67,7 +67,7 @@ export function Tree({ id }: { id: string }) {
         {(reply) => (
           <>
             {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties ?? 0) })}</Notice>
+              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
             )}
             {reply.tree.children.length === 0 ? (
               <Empty>{t(`ownership.none_${direction}`)}</Empty>

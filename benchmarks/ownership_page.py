@@ -1,0 +1,72 @@
+"""Writes docs/benchmarks-ownership.md from the results that the benchmarks of ownership left in ``benchmarks/results``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.report import RESULTS, results, table
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks-ownership.md"
+AIMS = {"tree of 6 layers": "50", "controllers": "50", "whole group below its head": "2000"}
+
+
+def write() -> None:
+    PAGE.write_text("\n".join(_page()) + "\n", encoding="utf-8")
+
+
+def _page() -> Iterator[str]:
+    yield (RESULTS / "ownership-introduction.md").read_text(encoding="utf-8").rstrip() + "\n"
+    yield from _answers(results("ownership-[en]"))
+    yield from _all(results("ownership-all"))
+
+
+def _answers(found: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## Answers over HTTP, one client, milliseconds\n"
+    header = (
+        "question",
+        "engine",
+        "enterprises",
+        "P50",
+        "aim",
+        "P95",
+        "most",
+        "parties read",
+        "truncated",
+        "load average",
+    )
+    yield from table(header, [
+        (
+            name, r["engine"], f"{r['enterprises']:,}", t["p50"], AIMS.get(name, ""), t["p95"], t["most"], f"{t['parties_read']:,}",
+            f"{t['truncated']:.0%}", f"{r['busy']:.1f}",
+        )
+        for name in (found[0]["latency"] if found else ())
+        for r in found for t in (r["latency"][name],)
+    ])  # fmt: skip
+
+
+def _all(found: list[dict[str, Any]]) -> Iterator[str]:
+    yield "## Control and ultimate holders of every enterprise\n"
+    header = (
+        "enterprises",
+        "holdings",
+        "index s",
+        "control s",
+        "holders s",
+        "tables s",
+        "in all s",
+        "peak MB",
+        "controllers",
+        "holders",
+        "truncated",
+        "growth",
+    )
+    found = sorted(found, key=lambda r: r["enterprises"])
+    yield from table(header, [
+        (
+            f"{r['enterprises']:,}", f"{r['holdings']:,}", *(r["seconds"][n] for n in ("index", "control", "holders", "tables")),
+            r["total"], f"{r['peak_mb']:,}", f"{r['controllers']:,}", f"{r['holders']:,}", f"{r['truncated']:,}", f"× {r['total'] / found[0]['total']:.1f}",
+        )
+        for r in found
+    ])  # fmt: skip
