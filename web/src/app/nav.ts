@@ -5,6 +5,7 @@ export const NAV: readonly { to: string; name: keyof Texts["common"]["nav"]; key
   { to: "/", name: "home", key: "h" },
   { to: "/graph", name: "graph", key: "g" },
   { to: "/reviews", name: "reviews", key: "t" },
+  { to: "/screenings", name: "screening", key: "s" },
   { to: "/identity", name: "identity", key: "i" },
   { to: "/records", name: "records", key: "r" },
   { to: "/loads", name: "loads", key: "l" },

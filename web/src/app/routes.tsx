@@ -20,6 +20,14 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import("../pages/review/ReviewPage")).ReviewPage }),
   },
   {
+    path: "screenings",
+    lazy: async () => ({ Component: (await import("../pages/screening/ScreeningPage")).ScreeningPage }),
+  },
+  {
+    path: "screenings/:id",
+    lazy: async () => ({ Component: (await import("../pages/screening/ResultPage")).ResultPage }),
+  },
+  {
     path: "identity",
     lazy: async () => ({ Component: (await import("../pages/identity/IdentityPage")).IdentityPage }),
   },

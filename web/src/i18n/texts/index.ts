@@ -12,4 +12,5 @@ export { policies } from "./policies";
 export { proof } from "./proof";
 export { records } from "./records";
 export { review } from "./review";
+export { screening } from "./screening";
 export { states } from "./states";

@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { api, got } from "../../api/client";
 import { ended, type Job, useJob, useJobResult } from "../../api/jobs";
+import { JobActs } from "../../app/JobActs";
 import { useTitle } from "../../app/useTitle";
 import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
@@ -64,7 +64,7 @@ function Progress({ job }: { job: Job }) {
           <p>{String(job.error.detail)}</p>
         </section>
       )}
-      <Acts job={job} />
+      <JobActs job={job} />
       {job.state === "done" && result ? (
         <>
           <ReportView report={result as Report} />
@@ -72,35 +72,6 @@ function Progress({ job }: { job: Job }) {
         </>
       ) : null}
     </>
-  );
-}
-
-function Acts({ job }: { job: Job }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const path = { params: { path: { job: job.id } } };
-  const act = useMutation({
-    mutationFn: async (what: "cancel" | "resume") => {
-      if (what === "cancel") await got(api.DELETE("/api/v1/jobs/{job}", path));
-      else await got(api.POST("/api/v1/jobs/{job}/resume", path));
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: ["job", job.id] }),
-  });
-  const again = job.state === "interrupted" || job.state === "failed" || job.state === "cancelled";
-  return (
-    <div className="row">
-      {!ended(job.state) && (
-        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate("cancel")}>
-          {t("loads.cancel")}
-        </button>
-      )}
-      {again && (
-        <button type="button" className="button" disabled={act.isPending} onClick={() => act.mutate("resume")}>
-          {t("loads.resume")}
-        </button>
-      )}
-      {act.isError && <ProblemView error={act.error} />}
-    </div>
   );
 }
 

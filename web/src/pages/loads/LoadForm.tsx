@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 import { api, got, type Schemas, send } from "../../api/client";
 import { useAsk, withAsk } from "../../ask/ask";
 import { DayInput } from "../../ui/DayInput";
+import { FileField } from "../../ui/FileField";
 import { ProblemView } from "../../ui/states";
 import { type Chosen, remember } from "./chosen";
 import { FilePreview } from "./FilePreview";
@@ -91,16 +92,13 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
   const language = i18n.language === "en" ? "en" : "zh";
   return (
     <div className="form-grid">
-      <label className="field form-wide">
-        <span>{t("loads.file")}</span>
-        <input
-          className="input"
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet,.gz"
-          onChange={(event) => change({ file: event.target.files?.[0] ?? null })}
-        />
-        <small className="muted">{t("loads.file_help")}</small>
-      </label>
+      <FileField
+        wide
+        label={t("loads.file")}
+        accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet,.gz"
+        help={t("loads.file_help")}
+        choose={([file]) => change({ file: file ?? null })}
+      />
       <label className="field">
         <span>{t("loads.mapping")}</span>
         <select className="input" value={chosen.mapping} onChange={(event) => change({ mapping: event.target.value })}>
@@ -134,15 +132,11 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
           <option value="partial">{t("loads.snapshots.partial")}</option>
         </select>
       </label>
-      <label className="field">
-        <span>{t("loads.own_mapping")}</span>
-        <input
-          className="input"
-          type="file"
-          accept=".yaml,.yml"
-          onChange={(event) => change({ ownMapping: event.target.files?.[0] ?? null })}
-        />
-      </label>
+      <FileField
+        label={t("loads.own_mapping")}
+        accept=".yaml,.yml"
+        choose={([file]) => change({ ownMapping: file ?? null })}
+      />
     </div>
   );
 }

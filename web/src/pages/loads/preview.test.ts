@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fits, parse } from "./preview";
+import { parse } from "../../sheets/csv";
+import { fits } from "./preview";
 
 describe("preview of a file", () => {
   it("reads quotes, commas and line ends in cells", () => {

@@ -1,5 +1,7 @@
 /** The first rows of a file, read on this machine, and which shipped mapping its headers fit. */
 
+import { decoded, parse, separator } from "../../sheets/csv";
+
 export type Preview = {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -18,12 +20,8 @@ const ROWS = 5;
 export async function preview(file: File): Promise<Preview | null> {
   if (!/\.(csv|txt|tsv)(\.gz)?$/i.test(file.name)) return null;
   const bytes = await head(file);
-  const encoding = bytes && isUtf8(bytes) ? "UTF-8" : "GB18030";
-  const text = new TextDecoder(encoding).decode(bytes).replace(/^\uFEFF/, "");
-  const [headers = [], ...rows] = parse(text, text.includes("\t") && !text.includes(",") ? "\t" : ",").slice(
-    0,
-    ROWS + 1,
-  );
+  const { text, encoding } = decoded(bytes);
+  const [headers = [], ...rows] = parse(text, separator(text)).slice(0, ROWS + 1);
   return { headers: headers.map((name) => name.trim()), rows, encoding };
 }
 
@@ -42,44 +40,6 @@ async function head(file: File): Promise<Uint8Array<ArrayBuffer>> {
   }
   await reader.cancel();
   return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
-/** The last few bytes may be half a character. */
-function isUtf8(bytes: Uint8Array): boolean {
-  for (const cut of [0, 1, 2, 3]) {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
-      return true;
-    } catch {
-      // a shorter end may be whole
-    }
-  }
-  return false;
-}
-
-/** RFC 4180, as far as whole rows go. */
-export function parse(text: string, comma = ","): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = "";
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at] ?? "";
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (text[at + 1] === '"') cell += text[++at];
-      else quoted = false;
-    } else if (sign === '"' && cell === "") quoted = true;
-    else if (sign === comma) {
-      row.push(cell);
-      cell = "";
-    } else if (sign === "\n") {
-      rows.push([...row, cell.replace(/\r$/, "")]);
-      row = [];
-      cell = "";
-    } else cell += sign;
-  }
-  return cell || row.length ? [...rows, [...row, cell]] : rows;
 }
 
 /** The mapping with the most recognized headers, all of which the file has; as the service decides it. */

@@ -7,6 +7,7 @@ import { session } from "../../api/session";
 import { today } from "../../app/AskBar";
 import { useTitle } from "../../app/useTitle";
 import { DayInput } from "../../ui/DayInput";
+import { FileField } from "../../ui/FileField";
 import { Notice, ProblemView } from "../../ui/states";
 import { BidderTable } from "./BidderTable";
 import { type Pasted, readBidders, writeBidders } from "./bidders";
@@ -204,19 +205,12 @@ function FromFile({ change }: Pick<Part, "change">) {
   });
   return (
     <>
-      <label className="field">
-        <span>{t("review.upload")}</span>
-        <input
-          className="input"
-          type="file"
-          accept=".xlsx,.csv"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) read.mutate(file);
-          }}
-        />
-        <small className="muted">{t("review.upload_help")}</small>
-      </label>
+      <FileField
+        label={t("review.upload")}
+        accept=".xlsx,.csv"
+        help={t("review.upload_help")}
+        choose={([file]) => file && read.mutate(file)}
+      />
       {read.data && <Notice>{t("review.tenders_found", { count: read.data.tenders.length })}</Notice>}
       {read.isError && <ProblemView error={read.error} />}
     </>

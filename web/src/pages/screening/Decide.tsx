@@ -1,0 +1,160 @@
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, got } from "../../api/client";
+import { To } from "../../ask/To";
+import { Empty, ProblemView } from "../../ui/states";
+import { type Decision, decide, type Kept, placeOf } from "./kept";
+import type { Candidate, Shown } from "./model";
+
+type Props = { id: string; shown: Shown; candidate: Candidate; kept: Kept | undefined };
+type Answer = Decision["answer"];
+type Scope = Decision["scope"];
+
+/** A person says whether the line means this candidate, how far that counts, and why. Nothing is chosen beforehand. */
+export function Decide({ id, shown, candidate, kept }: Props) {
+  const { t } = useTranslation();
+  const place = placeOf(shown.number, candidate.id);
+  const decision = kept?.decisions[place];
+  return (
+    <section className="stack-s screening-decide">
+      <h3>{t("screening.decide")}</h3>
+      {!kept && <Empty>{t("screening.list_away")}</Empty>}
+      {kept && decision && <Standing decision={decision} takeBack={() => decide(id, place, null)} />}
+      {kept && !decision && <Form shown={shown} candidate={candidate} decided={(made) => decide(id, place, made)} />}
+    </section>
+  );
+}
+
+function Standing({ decision, takeBack }: { decision: Decision; takeBack: () => void }) {
+  const { t } = useTranslation();
+  const withdraw = useMutation({
+    mutationFn: async () => {
+      if (decision.scope !== "unit" || !decision.record) return;
+      const path = { params: { path: { dismissal: decision.record } } };
+      const { error, response } = await api.DELETE("/api/v1/screenings/dismissals/{dismissal}", path);
+      if (!response.ok) await got(Promise.resolve({ error, response }));
+    },
+    onSuccess: takeBack,
+  });
+  const { answer, scope, reason } = decision;
+  return (
+    <div className="row" role="status">
+      <span className="mark mark-accent">
+        {t("screening.decided", {
+          answer: t(`screening.answer.${answer}`),
+          scope: t(`screening.scopes.${scope}`),
+          reason,
+        })}
+      </span>
+      {scope === "everywhere" ? (
+        <To to="/identity">{t("screening.take_back_queue")}</To>
+      ) : (
+        <button type="button" className="button" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          {t("screening.take_back")}
+        </button>
+      )}
+      {withdraw.isError && <ProblemView error={withdraw.error} />}
+    </div>
+  );
+}
+
+type FormProps = { shown: Shown; candidate: Candidate; decided: (decision: Decision) => void };
+
+/** The party that a code of the line names, where this candidate is another party of the graph. */
+function surest({ shown, candidate }: Pick<FormProps, "shown" | "candidate">): string | null {
+  return shown.candidates.find((one) => one.answer === "same" && one.id !== candidate.id)?.id ?? null;
+}
+
+function useDecide({ shown, candidate, decided }: FormProps) {
+  return useMutation({
+    mutationFn: async ({ answer, scope, reason }: { answer: Answer; scope: Scope; reason: string }) => {
+      const party = shown.row?.party;
+      const other = surest({ shown, candidate });
+      let record: string | null = null;
+      if (scope === "unit" && party)
+        record = (
+          await got(api.POST("/api/v1/screenings/dismissals", { body: { party, candidate: candidate.id, reason } }))
+        ).id;
+      if (scope === "everywhere" && other)
+        record = (
+          await got(
+            api.POST("/api/v1/identity/judgements", {
+              body: { a: other, b: candidate.id, decision: answer, scope: "everywhere", reason, evidence: "" },
+            }),
+          )
+        ).judgement;
+      return { answer, scope, reason, record };
+    },
+    onSuccess: decided,
+  });
+}
+
+function Form(props: FormProps) {
+  const { t } = useTranslation();
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [scope, setScope] = useState<Scope>("here");
+  const [reason, setReason] = useState("");
+  const make = useDecide(props);
+  const pair = surest(props) !== null;
+  const scopes: Scope[] = ["here"];
+  if (answer === "different" && props.shown.row?.party) scopes.push("unit");
+  if (pair) scopes.push("everywhere");
+  const counted = scopes.includes(scope) ? scope : "here";
+  return (
+    <form
+      className="stack-s"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (answer) make.mutate({ answer, scope: counted, reason: reason.trim() });
+      }}
+    >
+      <div className="row">
+        {(["same", "different"] as const).map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="chip"
+            aria-pressed={answer === name}
+            onClick={() => setAnswer(answer === name ? null : name)}
+          >
+            {t(`screening.answer.${name}`)}
+          </button>
+        ))}
+      </div>
+      {answer && (
+        <>
+          <label className="field">
+            <span>{t("screening.scope")}</span>
+            <select className="input" value={counted} onChange={(event) => setScope(event.target.value as Scope)}>
+              {scopes.map((name) => (
+                <option key={name} value={name}>
+                  {t(`screening.scopes.${name}`)}
+                </option>
+              ))}
+            </select>
+            {pair && <small className="muted">{t("screening.scope_everywhere_help")}</small>}
+          </label>
+          <label className="field">
+            <span>{t("screening.reason")}</span>
+            <input
+              className="input"
+              required
+              minLength={3}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+            <small className="muted">{t("screening.reason_help")}</small>
+          </label>
+          <div>
+            <button type="submit" className="button button-main" disabled={make.isPending || reason.trim().length < 3}>
+              {t("screening.record_decision")}
+            </button>
+          </div>
+        </>
+      )}
+      {make.isError && <ProblemView error={make.error} />}
+    </form>
+  );
+}

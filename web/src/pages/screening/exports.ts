@@ -1,0 +1,78 @@
+/** A screening as a table for spreadsheets: the list as it was, then one row for each candidate. */
+
+import type { TFunction } from "i18next";
+import type { Captions } from "../../i18n/captions";
+import { workbook } from "../../sheets/workbook";
+import { csv } from "../../ui/save";
+import { type Kept, placeOf, type Reply } from "./kept";
+import type { Candidate, Shown } from "./model";
+import { FIELDS, type Field } from "./parties";
+import { reasons } from "./ResultTable";
+
+type Given = {
+  readonly all: readonly Shown[];
+  readonly reply: Reply;
+  readonly kept: Kept | undefined;
+  readonly t: TFunction;
+  readonly captions: Captions;
+  readonly english: boolean;
+};
+const OWN = ["line", "outcome", "rank", "id", "name", "score", "grade", "records", "for", "against", "note"] as const;
+const DECIDED = ["decision", "scope", "reason"] as const;
+
+/** ID numbers stay out: what leaves the page must not carry them. */
+export function table(given: Given): string[][] {
+  const { all, kept, t } = given;
+  const shown = (kept?.columns ?? []).flatMap((field, n) => (field === "id_number" ? [] : [n]));
+  const headers = shown.map((n) => headerOf(kept?.headers[n] ?? "", t));
+  const head = [...headers, ...[...OWN, ...DECIDED].map((name) => t(`screening.export.${name}`))];
+  return [head, ...all.flatMap((one) => rowsOf(one, given, shown))];
+}
+
+function headerOf(header: string, t: TFunction): string {
+  return FIELDS.includes(header as Field) ? t(`screening.field.${header as Field}`) : header;
+}
+
+function rowsOf(one: Shown, given: Given, columns: readonly number[]): string[][] {
+  const { t, english } = given;
+  const language = english ? "en" : "zh";
+  const cells = columns.map((n) => one.row?.cells[n] ?? "");
+  const head = [...cells, String(one.number), t(`screening.outcome.${one.outcome}`)];
+  const unread = one.unread ? t(`screening.fault.${one.unread}`) : "";
+  const note = [unread, ...one.notes.map((found) => found[language]), one.fault?.[language]]
+    .filter(Boolean)
+    .join(t("common.semicolon"));
+  if (one.candidates.length === 0) return [[...head, ...Array.from({ length: 8 }, () => ""), note, "", "", ""]];
+  return one.candidates.map((candidate, n) => [
+    ...head,
+    String(n + 1),
+    ...candidateCells(candidate, given),
+    note,
+    ...decisionCells(one, candidate, given),
+  ]);
+}
+
+function candidateCells(candidate: Candidate, { reply, t, captions, english }: Given): string[] {
+  const language = english ? "en" : "zh";
+  const party = reply.parties[candidate.id];
+  const semicolon = t("common.semicolon");
+  const sure = candidate.answer === "same";
+  return [
+    candidate.id,
+    party?.name ?? "",
+    candidate.score.toFixed(3),
+    sure ? t("screening.same_identifier") : candidate.grade ? t(`screening.grade.${candidate.grade as "strong"}`) : "",
+    (party?.listed ?? []).map((kind) => captions.record(kind)).join(semicolon),
+    reasons(candidate.features, language, semicolon, "for"),
+    reasons(candidate.features, language, semicolon, "against"),
+  ];
+}
+
+function decisionCells(one: Shown, candidate: Candidate, { kept, t }: Given): string[] {
+  const decision = kept?.decisions[placeOf(one.number, candidate.id)];
+  if (!decision) return ["", "", ""];
+  return [t(`screening.answer.${decision.answer}`), t(`screening.scopes.${decision.scope}`), decision.reason];
+}
+
+export const asCsv = (rows: readonly (readonly string[])[]): string => csv(rows);
+export const asWorkbook = (rows: readonly (readonly string[])[], title: string): Blob => workbook(title, rows);
