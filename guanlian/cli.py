@@ -7,6 +7,7 @@ import logging
 import os
 import shlex
 import sys
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -311,10 +312,7 @@ def _print_exposure(found: dict[str, Any]) -> None:
     indicative = found["indicative"]
     out.print(f"关联提示 L3: {indicative['score']:.3f} {indicative['level'] or '–'}")
     if best := indicative["best"]:
-        out.print(
-            "  ▲ " + " → ".join(names.get(node, node) for node in best["nodes"]) + f"  ({best['record_kind']})",
-            highlight=False,
-        )
+        out.print(f"  ▲ {_way(best, names)}  ({best['record_kind']})", highlight=False)
     for pattern in found["patterns"]:
         links = ", ".join(link["kind"] for link in pattern["links"])
         out.print(f"  ▲ 承继迹象: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
@@ -324,6 +322,35 @@ def _print_exposure(found: dict[str, Any]) -> None:
         out.print(f"  – 未计入 {names.get(cut['at'], cut['at'])}: {cut['reason']}", highlight=False)
     if found["truncated"]:
         out.print(f"  ! 搜索被截断；未见者得分不高于 {found['bound']}")
+    _print_cascades(found["cascades"], names)
+
+
+def _way(path: dict[str, Any], names: dict[str, str]) -> str:
+    """A path in one line; a step of computed control says so, with the sum."""
+    line: str = names.get(path["nodes"][0], path["nodes"][0])
+    for step in path["steps"]:
+        control = step.get("control")
+        sign = f" ⇒(控制，合计 {control['share']['percent']:g}%) " if control else " → "
+        line += sign + names.get(step["to"], step["to"])
+    return line
+
+
+def _print_cascades(cascades: list[dict[str, Any]], names: dict[str, str]) -> None:
+    """The ownership rules of foreign lists, each apart; silent where none reaches or may reach the party."""
+    words = {"blocked": "及于", "possible": "可能及于（持股比例未知或为区间）"}
+    for row in cascades:
+        if row["listed_itself"]:
+            out.print(f"境外名单 {row['label']['zh']}: 本体在列", highlight=False)
+        if reached := row["reached"]:
+            listed = "、".join(names.get(p, p) for p in reached["listed"])
+            percent = float(Fraction(reached["share"])) * 100
+            share = f"合计 {percent:g}%" if reached["by"] == "ownership" else "经声明的控制"
+            out.print(
+                f"境外名单 {row['label']['zh']}: {words[row['status']]}，自 {listed}，{share}（非中国法上的认定）",
+                highlight=False,
+            )
+        if row["truncated"]:
+            out.print(f"  ! {row['label']['zh']}: 上层股权未全部读取（已读 {row['bound']['parties_read']} 个主体）")
 
 
 @app.command()

@@ -298,6 +298,74 @@ class Indicative(Reply):
     bound: float = Field(description="Nothing missed scores above this.")
 
 
+class RegimeRecord(Reply):
+    party: str
+    record: str
+    record_kind: str
+    listed_on: Day | None
+
+
+class PartHeld(Reply):
+    known: bool
+    min: str = Field(description="Exact: a decimal, or a fraction p/q.", examples=["0.25"])
+    max: str
+    percent: list[float]
+
+
+class RegimeHolding(Reply):
+    holder: str
+    share: PartHeld
+
+
+class RegimeStep(Reply):
+    company: str
+    share: str = Field(description="What its holders here make together, exact.")
+    declared: bool = Field(description="Taken by declared control, not by a share.")
+    holders: list[RegimeHolding]
+
+
+class RegimeProof(Reply):
+    by: Literal["ownership", "control"]
+    listed: list[str]
+    records: list[RegimeRecord]
+    share: str = Field(description="The sum that takes the party itself, exact.")
+    steps: list[RegimeStep] = Field(description="Company by company the holdings that add up, the party itself last.")
+    steps_more: int
+    proof: list[Relationship]
+    contradicted: list[str] = Field(description="Companies on the way of which more than the whole is recorded.")
+
+
+class RegimeText(Reply):
+    """The text applied."""
+
+    id: str
+    source: str
+    article: str | None
+    wording: str | None
+    threshold: str | None
+    inclusive: bool | None = Field(description="Whether the number itself is included.")
+    valid_from: Day | None
+    valid_to: Day | None
+    text_status: str = Field(description="mirror, paper, summary or unread.")
+    note: str | None
+
+
+class RegimeReach(Reply):
+    """A foreign list's own ownership rule. Never a finding of Chinese law, never part of a score."""
+
+    regime: str = Field(examples=["OFAC"])
+    label: dict[str, str] = Field(description="By language.", examples=[{"zh": "美国财政部 50% 规则"}])
+    text: RegimeText | None
+    status: Literal["blocked", "possible", "not_reached", "no_list", "not_run", "not_applicable"] = Field(
+        description="`possible`: in some completion of unknown shares. `no_list`: no list of this authority is loaded."
+    )
+    listed_itself: list[str] = Field(description="Records by which the party itself is on a list of this authority.")
+    listed_known: int = Field(description="Parties on a list of this authority that are known on the day.")
+    reached: RegimeProof | None
+    truncated: bool
+    bound: dict[str, int] = Field(description="How many parties above were read, and how many were not followed.")
+
+
 class ExposureReply(Echo):
     effective: Values
     party: Brief
@@ -309,6 +377,7 @@ class ExposureReply(Echo):
     indicative: Indicative
     patterns: list[Values]
     patterns_capped: dict[str, int] = Field(description="Hubs not read whole on the way to patterns, and how much was.")
+    cascades: list[RegimeReach] = Field(description="Ownership rules of foreign lists, each under its own label.")
     truncated: bool
     bound: float
     parties: dict[str, Brief]

@@ -9,21 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from graph_service.exposure.neighbourhood import holds
 from graph_service.exposure.policy import NEVER, CompiledPolicy
 from graph_service.model import Relationship, Standing
 
+if TYPE_CHECKING:
+    from graph_service.exposure.control import ControlLink
+
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One priced step. Crossing a contact point is priced on the way in; leaving it costs nothing."""
+    """One priced step. Crossing a contact point is priced on the way in; leaving it costs nothing.
+
+    ``link``: where the step is computed control; then ``relationship`` is computed too, and the link has its proof.
+    """
 
     tail: str
     head: str
     cost: int
     relationship: Relationship
     standing: Standing
+    link: ControlLink | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,10 @@ def _suspended(relationship: Relationship, policy: CompiledPolicy, on: date) -> 
     """``""`` where it counts, a reason where it was cut, ``None`` where it simply does not hold on the day."""
     if not holds(relationship, on):
         return "identity_disputed" if relationship.identity_disputed else None
-    return "stale" if _weight(relationship, policy, on) == 0 else ""
+    return "stale" if weight(relationship, policy, on) == 0 else ""
 
 
-def _weight(relationship: Relationship, policy: CompiledPolicy, on: date) -> float:
+def weight(relationship: Relationship, policy: CompiledPolicy, on: date) -> float:
     """1 while fresh, the policy's factor when last confirmed long ago, 0 when too long ago."""
     last = relationship.period.last_confirmed
     if last is None or relationship.period.standing(on) is Standing.CONFIRMED:
@@ -81,7 +89,7 @@ def _over_limit(relationship: Relationship, policy: CompiledPolicy, users: Mappi
 
 def _arcs(relationship: Relationship, policy: CompiledPolicy, on: date, users: Mapping[str, int]) -> Iterator[Arc]:
     standing = relationship.period.standing(on)
-    forward, backward = _costs(relationship, policy, _weight(relationship, policy, on), users)
+    forward, backward = _costs(relationship, policy, weight(relationship, policy, on), users)
     if forward != NEVER:
         yield Arc(relationship.from_id, relationship.to_id, forward, relationship, standing)
     if backward != NEVER:

@@ -19,6 +19,7 @@ from datetime import date
 import networkx as nx
 
 from graph_service.exposure.arcs import Arc, Cut, arcs_of
+from graph_service.exposure.control import ControlLink, ControlLinks, control_arcs
 from graph_service.exposure.neighbourhood import Listing, Neighbourhood
 from graph_service.exposure.policy import NEVER, CompiledPolicy, Level
 
@@ -98,12 +99,13 @@ class Exposure:
 
 @dataclass(slots=True)
 class _Region:
-    """What was read so far: arcs by head, cuts, and which parties were expanded."""
+    """What was read so far: arcs by head, cuts, doubtful control, and which parties were expanded."""
 
     incoming: dict[str, dict[str, Arc]] = field(default_factory=lambda: defaultdict(dict))
     cuts: dict[tuple[str, str, str], Cut] = field(default_factory=dict)
     same: dict[str, tuple[str, str]] = field(default_factory=dict)
     kin: dict[str, tuple[str, str]] = field(default_factory=dict)
+    doubts: dict[str, ControlLink] = field(default_factory=dict)
     expanded: set[str] = field(default_factory=set)
     capped: dict[str, int] = field(default_factory=dict)
 
@@ -122,12 +124,14 @@ def exposure(
 ) -> Exposure:
     """The exposure of ``party`` on a day under a policy."""
     limits = limits or Limits()
-    listed = _Listed(neighbourhood.listings(on), policy, party)
+    listings = neighbourhood.listings(on)
+    listed = _Listed(listings, policy, party)
     hubs = frozenset(neighbourhood.state_organs()) | set(policy.policy.hubs)
-    region, labels, rounds, open_cost = _search(party, neighbourhood, policy, on, hubs, limits)
+    control = _Control(neighbourhood.control(on, policy), listings)
+    region, labels, rounds, open_cost = _search(party, neighbourhood, control, policy, on, hubs, limits)
     paths = _paths_by_source(party, labels, region, listed, policy)
     best = paths[0] if paths else None
-    bound, truncated = _bound(labels, region, open_cost, policy)
+    bound, truncated = _bound(labels, region, _least_open(open_cost, control, policy), policy)
     return Exposure(
         party=party, on=on, score=best.score if best else 0.0, level=policy.level(best.score) if best else None,
         best=best, from_other_sources=tuple(paths[1 : limits.sources + 1]),
@@ -163,12 +167,26 @@ class _Listed(Mapping[str, tuple[int, Listing]]):
         return sum(1 for _ in self)
 
 
+@dataclass(frozen=True, slots=True)
+class _Control:
+    """Computed control with a listed party at one end, of those listings that may be seen."""
+
+    links: ControlLinks
+    listings: Mapping[str, tuple[Listing, ...]]
+
+    def at(self, party: str) -> Iterator[ControlLink]:
+        for link in self.links.at.get(party, ()):
+            if link.controller in self.listings or link.company in self.listings:
+                yield link
+
+
 # -- search --------------------------------------------------------------------------------------------------
 
 
 def _search(
     party: str,
     neighbourhood: Neighbourhood,
+    control: _Control,
     policy: CompiledPolicy,
     on: date,
     hubs: Collection[str],
@@ -192,7 +210,8 @@ def _search(
             return region, labels, rounds, None
         if rounds >= limits.max_rounds or room <= 0:
             return region, labels, rounds, frontier[0][0]
-        _expand([node for _, node in frontier[:room]], region, neighbourhood, policy, on)
+        _expand(nodes := [node for _, node in frontier[:room]], region, neighbourhood, policy, on)
+        _add_control(nodes, region, control, policy)
         labels = _distances(party, region, hubs, budget)
     raise AssertionError("unreachable")
 
@@ -211,6 +230,14 @@ def _expand(nodes: list[str], region: _Region, neighbourhood: Neighbourhood, pol
         region.add(arc)
     for cut in cuts:
         region.cuts[(cut.at, cut.reason, cut.relationship)] = cut
+
+
+def _add_control(nodes: list[str], region: _Region, control: _Control, policy: CompiledPolicy) -> None:
+    for node in nodes:
+        links = list(control.at(node))
+        for arc in control_arcs(links, policy):
+            region.add(arc)
+        region.doubts.update({link.id: link for link in links if not link.sure})
 
 
 def _note_uncrossed(region: _Region, kind: str, relationship: object, asked: set[str]) -> None:
@@ -235,6 +262,14 @@ def _distances(party: str, region: _Region, hubs: Collection[str], budget: int) 
             if tail not in labels and total <= budget:
                 heapq.heappush(heap, (total, hops + 1, node, arc.relationship.id, tail))
     return labels
+
+
+def _least_open(open_cost: int | None, control: _Control, policy: CompiledPolicy) -> int | None:
+    """The least cost at which something was left out: a party not expanded, or a step of control not known."""
+    costs = [] if open_cost is None else [open_cost]
+    if control.links.cut:
+        costs += [c for forward in (True, False) if (c := policy.control_cost(forward=forward)) != NEVER]
+    return min(costs, default=None)
 
 
 def _bound(
@@ -368,8 +403,10 @@ def _pair(arc: Arc) -> tuple[str, str]:
 
 def _between_pair(region: _Region, pair: tuple[str, str]) -> set[str]:
     a, b = pair
-    arcs = (region.incoming.get(a, {}).get(b), region.incoming.get(b, {}).get(a))
-    return {arc.relationship.id for arc in arcs if arc is not None}
+    arcs = [arc for arc in (region.incoming.get(a, {}).get(b), region.incoming.get(b, {}).get(a)) if arc is not None]
+    computed = {arc.link.id: arc.link for arc in arcs if arc.link is not None}
+    broken = {identifier for link in computed.values() for identifier in link.breaking()}
+    return broken | {arc.relationship.id for arc in arcs if arc.link is None}
 
 
 def _without(region: _Region, removed: set[tuple[str, str]]) -> _Region:
@@ -425,7 +462,21 @@ def _cuts_that_mattered(
     for identifier, (near, kin) in sorted(region.kin.items()):
         if kin in listed and near in labels:
             found.append(Cut(near, "kinship", identifier, kin))
+    found += _doubtful_control(region, labels, listed, policy)
     return tuple(sorted(found, key=lambda cut: (cut.reason, cut.at, cut.relationship)))
+
+
+def _doubtful_control(
+    region: _Region, labels: Mapping[str, _Label], listed: Mapping[str, tuple[int, Listing]], policy: CompiledPolicy
+) -> Iterator[Cut]:
+    """Control of or by a listed party that is possible only, where it would lie within the floor."""
+    for link in region.doubts.values():
+        for near, far, forward in ((link.company, link.controller, True), (link.controller, link.company, False)):
+            cost = policy.control_cost(forward=forward)
+            if near not in labels or far not in listed or cost == NEVER:
+                continue
+            if labels[near][0] + cost + listed[far][0] <= policy.floor_cost:
+                yield Cut(near, link.doubt, link.proof()[-1].id, far)
 
 
 def _behind(

@@ -81,6 +81,14 @@ class Holdings(_Data):
         return points
 
 
+class Control(_Data):
+    """Computed control of or by a listed party as one step: ``forward`` from the controller to the company."""
+
+    forward: float = Field(ge=0, le=MAX_FACTOR)
+    backward: float = Field(ge=0, le=MAX_FACTOR)
+    reason: str = Field(min_length=5)
+
+
 class ContactFactor(_Data):
     """Crossing a contact point that two use costs ``factor``; with d users it falls to factor * (2/d)^falloff;
     above ``limit`` users nothing passes."""
@@ -127,6 +135,7 @@ class Policy(_Data):
     other_severity: Number
     factors: dict[str, Factor]
     holdings: Holdings
+    control: Control | None = None
     contacts: dict[str, ContactFactor]
     staleness: Staleness
     levels: list[Level]
@@ -180,6 +189,13 @@ class CompiledPolicy:
         else:
             factor = interpolate(holdings.forward if forward else holdings.backward, float(share.minimum))
         return self.cost(factor * weight)
+
+    def control_cost(self, *, forward: bool, weight: float = 1.0) -> int:
+        """What one step of computed control costs; ``NEVER`` where the policy does not count it."""
+        control = self.policy.control
+        if control is None:
+            return NEVER
+        return self.cost((control.forward if forward else control.backward) * weight)
 
     def contact_cost(self, contact: str, degree: int) -> int:
         """What one crossing of a contact point with ``degree`` users costs."""

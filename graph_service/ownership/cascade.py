@@ -16,7 +16,7 @@ from graph_service.ownership.structure import Structure
 
 Regime = Literal["OFAC", "EU", "UK"]
 REGIMES: tuple[Regime, ...] = ("OFAC", "EU", "UK")
-_MEASURE: Mapping[Regime, Measure] = {"OFAC": "cascade_ofac", "EU": "cascade_eu", "UK": "cascade_uk"}
+MEASURES: Mapping[Regime, Measure] = {"OFAC": "cascade_ofac", "EU": "cascade_eu", "UK": "cascade_uk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Cascade:
 
 def cascade(structure: Structure, regime: Regime, listed: Collection[str]) -> Cascade:
     """Companies that the regime treats as blocked because of the listed parties; these themselves are left out."""
-    version = version_on(_MEASURE[regime], structure.on)
+    version = version_on(MEASURES[regime], structure.on)
     if version is None:
         return Cascade(regime, None)
     sure = _caught(structure, version, listed, possible=False)

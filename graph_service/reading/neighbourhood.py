@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 
 import cypher
+from graph_service.exposure.control import NO_LINKS, ControlLinks, control_links
 from graph_service.exposure.neighbourhood import Expansion, Listing
+from graph_service.exposure.policy import CompiledPolicy
 from graph_service.model import Entity, Relationship
+from graph_service.reading.control import HoldingsAround
 from graph_service.reading.reader import GraphReader
-from graph_service.records.kinds import is_negative
+from graph_service.records.kinds import is_negative, kind_of
 from graph_service.records.lifecycle import standing
 from graph_service.store.gate import Graph
 from graph_service.units import within
 
 READ_BATCH = 2000
+KEPT_DAYS = 8
 
 
 class ListingIndex:
@@ -37,8 +42,13 @@ class ListingIndex:
         self._pairs = [(records[s.to_id], s) for s in subjects if s.to_id in records]
         organs = graph.rows(cypher.statement("read/state_organs"), version=version, timeout=300)
         self.state_organs = frozenset(row["id"] for row in organs)
+        self._reader = reader
+        self._around: HoldingsAround | None = None
+        self._lock = threading.Lock()
+        self._control: dict[tuple[date, str], ControlLinks] = {}
         self.on = lru_cache(maxsize=64)(self._on)
         self.shown = lru_cache(maxsize=64)(self._shown)
+        self.cascading = lru_cache(maxsize=64)(self._cascading)
 
     def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
         """Parties with an active negative record on the day."""
@@ -56,6 +66,37 @@ class ListingIndex:
             acting |= {record for record, owner in owners if not owner or within(owner, answering)}
         kept = {party: tuple(v for v in found if v.record in acting) for party, found in self.on(day).items()}
         return {party: found for party, found in kept.items() if found}
+
+    def _cascading(self, day: date) -> Mapping[str, frozenset[str]]:
+        """By regime with a 50 % rule the parties on a list of that authority on the day."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for party, listings in self.on(day).items():
+            for listing in listings:
+                kind = kind_of(listing.record_kind)
+                if kind is not None and kind.cascade:
+                    found[kind.cascade].add(party)
+        return {regime: frozenset(parties) for regime, parties in found.items()}
+
+    def control(self, day: date, policy: CompiledPolicy) -> ControlLinks:
+        """Computed control of and by the parties listed on the day. Cost: reading the holdings around all that are listed
+        when a version is first asked about, then one pass for each new day and policy."""
+        if policy.policy.control is None:
+            return NO_LINKS
+        with self._lock:
+            key = (day, policy.digest)
+            if key not in self._control:
+                if len(self._control) >= KEPT_DAYS:
+                    self._control.pop(next(iter(self._control)))
+                self._control[key] = self._links(day, policy)
+            return self._control[key]
+
+    def _links(self, day: date, policy: CompiledPolicy) -> ControlLinks:
+        if self._around is None:
+            subjects = {s.from_id for record, s in self._pairs if is_negative(record.get("record_kind"))}
+            self._around = HoldingsAround(self._reader, subjects, self.state_organs)
+        hubs = self.state_organs | set(policy.policy.hubs)
+        around = self._around
+        return control_links(around.relationships, self.on(day).keys(), policy, day, hubs, cut=around.cut)
 
 
 def _listing(record: Entity, subject: Relationship) -> Listing:
@@ -93,3 +134,6 @@ class EngineNeighbourhood:
 
     def state_organs(self) -> Collection[str]:
         return self._index.state_organs
+
+    def control(self, on: date, policy: CompiledPolicy) -> ControlLinks:
+        return self._index.control(on, policy)

@@ -21,7 +21,8 @@ class RecordKind:
     """A kind of credit record.
 
     ``nature`` is one of ``NATURES``; ``scale`` the grades from best to worst; ``regime`` whose law it belongs to
-    (``cn``, or a foreign or international one, whose label stays beside every answer).
+    (``cn``, or a foreign or international one, whose label stays beside every answer). ``cascade``: the 50 % rule by which
+    that regime follows ownership from a party listed so; empty where it has none.
     """
 
     id: str
@@ -32,6 +33,7 @@ class RecordKind:
     aliases: tuple[str, ...] = ()
     scale: tuple[str, ...] = ()
     regime: str = "cn"
+    cascade: str = ""
 
     @property
     def negative(self) -> bool:

@@ -15,11 +15,13 @@ from graph_service.reach.rules import needed_kinds
 from graph_service.reading.scope import Scope, around_party, around_record
 from graph_service.records.lifecycle import standing
 from graph_service.schema import PARTY_KINDS
+from graph_service.services import ownership_wire as out
 from graph_service.services import wire
-from graph_service.services.context import Asked, Context, Question, Viewer
+from graph_service.services.context import Asked, Question, Viewer
+from graph_service.services.foreign import ForeignLists
 
 
-class RiskAnswers(Context):
+class RiskAnswers(ForeignLists):
     """Who is listed, and whom does it reach."""
 
     def record(self, identifier: str, question: Question, viewer: Viewer) -> dict[str, Any]:
@@ -45,7 +47,8 @@ class RiskAnswers(Context):
         }
 
     def exposure(self, identifier: str, question: Question, viewer: Viewer) -> dict[str, Any]:
-        """The three layers apart: own records (L0), lawful reach (L1), indicative exposure (L3), after coverage."""
+        """The layers apart: own records (L0), lawful reach (L1), indicative exposure (L3), after coverage; and, under their
+        own labels, the ownership rules of foreign lists."""
         asked = self._asked(question)
         found = asked.reader.entity(identifier)
         if found.kind not in PARTY_KINDS:
@@ -57,6 +60,7 @@ class RiskAnswers(Context):
         lawful = self._lawful(identifier, graph, asked, question, viewer)
         spread = self._spread(identifier, asked, question, viewer)
         patterns, patterns_capped = self._patterns(found, asked, viewer)
+        cascades = self._foreign(found, scope, asked, viewer)
         touching = asked.reader.touching([identifier], cap=self._hub_cap).relationships
         return {
             **self._echo(asked, question),
@@ -68,9 +72,10 @@ class RiskAnswers(Context):
             "indicative": wire.indicative(spread, asked.policy),
             "patterns": [wire.pattern(p) for p in patterns],
             "patterns_capped": patterns_capped,
+            "cascades": cascades,
             "truncated": spread.truncated or scope.truncated or bool(scope.capped),
             "bound": round(spread.bound, 6),
-            "parties": self._briefs(asked, _mentioned(spread, patterns, lawful), viewer),
+            "parties": self._briefs(asked, _mentioned(spread, patterns, lawful) | out.mentioned(cascades), viewer),
         }
 
     def score(self, identifier: str, question: Question, viewer: Viewer) -> Exposure:
@@ -161,6 +166,8 @@ def _mentioned(spread: Exposure, patterns: Iterable[SuccessorPattern], lawful: M
     ids = {spread.party}
     paths = [p for p in (spread.best, *spread.from_other_sources, *spread.further_paths) if p]
     ids |= {node for p in paths for node in p.nodes}
+    links = [arc.link for p in paths for arc in p.arcs if arc.link]
+    ids |= {end for link in links for r in link.proof() for end in (r.from_id, r.to_id)}
     ids |= {c.at for c in spread.not_counted} | {c.beyond for c in spread.not_counted if c.beyond}
     ids |= {i for c in spread.to_be_confirmed for i in (c.party, c.possibly_same_as)}
     ids |= {p.listed for p in patterns}

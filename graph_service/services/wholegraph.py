@@ -47,8 +47,9 @@ class WholeGraphAnswers(Context):
         asked = self._asked(question)
         near = self._neighbourhood(asked, viewer)
         kinds = ("Enterprise", "Person") if persons else ("Enterprise",)
+        control = near.control(asked.on, asked.policy)
         scene = scene_of(
-            self.engine.graph, asked.reader, asked.policy, near.listings(asked.on), near.state_organs(), kinds
+            self.engine.graph, asked.reader, asked.policy, near.listings(asked.on), near.state_organs(), kinds, control
         )
         folder = out.with_suffix(".export")
         try:
@@ -56,7 +57,7 @@ class WholeGraphAnswers(Context):
             _evaluate(folder, out)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        return {**self._echo(asked, question), "persons": persons, **_counts(out), "truncated": False}
+        return {**self._echo(asked, question), "persons": persons, **_counts(out), "truncated": control.cut}
 
 
 def _evaluate(folder: Path, out: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from graph_service.exposure.arcs import Arc
 from graph_service.exposure.evaluate import Exposure, Path
 from graph_service.exposure.policy import CompiledPolicy
 from graph_service.exposure.successor import SuccessorPattern
@@ -13,9 +15,12 @@ from graph_service.model import Entity, Period, Relationship, SourceRef
 from graph_service.reach.evaluate import NotApplied, Reached
 from graph_service.records.lifecycle import RecordStanding
 from graph_service.relations.coverage import KindCoverage
+from graph_service.shares import decimal_text
 
 PERSONAL = frozenset({"id_hmac", "id_key"})
 ENTITLED_ONLY = frozenset({"id_mask", "birth_year", "gender"})
+
+SHOWN_PROOF = 200
 
 
 def iso(day: date | None) -> str | None:
@@ -147,26 +152,48 @@ def not_applied(found: NotApplied) -> dict[str, Any]:
 
 
 def path(found: Path, policy: CompiledPolicy, on: date) -> dict[str, Any]:
-    steps = [
-        {
-            "from": arc.tail,
-            "to": arc.head,
-            "factor": round(policy.score(arc.cost), 6),
-            "cost": arc.cost,
-            "relationship": relationship(arc.relationship, on),
-        }
-        for arc in found.arcs
-    ]
     return {
         "source": found.source,
         "record": found.listing.record,
         "record_kind": found.listing.record_kind,
         "severity": round(policy.score(found.severity_cost), 6),
         "nodes": list(found.nodes),
-        "steps": steps,
+        "steps": [step(arc, policy, on) for arc in found.arcs],
         "cost": found.cost,
         "score": round(found.score, 6),
     }
+
+
+def step(arc: Arc, policy: CompiledPolicy, on: date) -> dict[str, Any]:
+    """One step of a path. Where it is computed control, ``control`` has the sum and the relationships that prove it."""
+    shown: dict[str, Any] = {
+        "from": arc.tail,
+        "to": arc.head,
+        "factor": round(policy.score(arc.cost), 6),
+        "cost": arc.cost,
+        "relationship": relationship(arc.relationship, on),
+    }
+    if arc.link is None:
+        return shown
+    standing, last = arc.link.standing().value, iso(arc.link.last_confirmed())
+    proof = arc.link.proof()
+    return {
+        **shown,
+        "relationship": {**shown["relationship"], "standing": standing, "last_confirmed": last},
+        "control": {
+            "controller": arc.link.controller,
+            "company": arc.link.company,
+            "share": float_percent(arc.link.share()),
+            "text": {"id": arc.link.version.id, "source": arc.link.version.source, "article": arc.link.version.article},
+            "proof": [relationship(r, on) for r in proof[-SHOWN_PROOF:]],
+            "proof_more": max(0, len(proof) - SHOWN_PROOF),
+        },
+    }
+
+
+def float_percent(share: Fraction) -> dict[str, Any]:
+    """A share as exact text and as rounded percent."""
+    return {"exact": decimal_text(share), "percent": round(float(share * 100), 6)}
 
 
 def indicative(found: Exposure, policy: CompiledPolicy) -> dict[str, Any]:

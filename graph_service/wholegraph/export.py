@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 import cypher
 from graph_service.exposure.arcs import Arc, arcs_of
+from graph_service.exposure.control import NO_LINKS, ControlLink, ControlLinks, control_arcs
 from graph_service.exposure.neighbourhood import Listing, holds
 from graph_service.exposure.policy import NEVER, CompiledPolicy
 from graph_service.model import Relationship
@@ -50,13 +51,15 @@ class Scene:
     uses: Uses
     listings: Mapping[str, tuple[Listing, ...]]
     hubs: Iterable[str]
+    control: ControlLinks = NO_LINKS
 
 
 def scene_of(
     graph: Graph, reader: GraphReader, policy: CompiledPolicy, listings: Mapping[str, tuple[Listing, ...]],
-    organs: Iterable[str], kinds: Collection[str] = PARTY_KINDS,
+    organs: Iterable[str], kinds: Collection[str] = PARTY_KINDS, control: ControlLinks = NO_LINKS,
 ) -> Scene:  # fmt: skip
-    """The scene at the reader's version. Streams: nothing is held but one contact point's uses. ``kinds``: of parties to be answered for."""
+    """The scene at the reader's version. Streams: nothing is held but one contact point's uses. ``kinds``: of parties to be
+    answered for; ``control``: computed control with a listed party at one end."""
     cap = 4 * (policy.contact_limit + 1)
     entities = graph.stream(cypher.statement("read/all_entities"), version=reader.version)
     points = graph.stream(cypher.statement("read/contact_point_uses"), version=reader.version, cap=cap)
@@ -67,7 +70,7 @@ def scene_of(
         uses=(
             tuple(reader.relationship("USES", r) for r in row["found"]) for row in points if len(row["found"]) < cap
         ),
-        listings=listings, hubs=sorted({*organs, *policy.policy.hubs}),
+        listings=listings, hubs=sorted({*organs, *policy.policy.hubs}), control=control,
     )  # fmt: skip
 
 
@@ -114,6 +117,12 @@ def _arcs(scene: Scene, policy: CompiledPolicy, on: date) -> Iterator[Arc]:
         if uses:
             users = len({r.from_id for r in uses if holds(r, on)})
             yield from arcs_of(uses, policy, on, {uses[0].to_id: min(users, policy.contact_limit + 1)})[0]
+    yield from control_arcs(_seen_control(scene), policy)
+
+
+def _seen_control(scene: Scene) -> Iterator[ControlLink]:
+    """As for one party: links of listings that may be seen."""
+    return (link for link in scene.control.every if {link.controller, link.company} & scene.listings.keys())
 
 
 def _sources(

@@ -129,7 +129,7 @@ class FakeServices:
         }  # fmt: skip
         return {
             **self._echo(question), "party": _brief(identifier), "coverage": [], "own": [], "withheld": 0,
-            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [], "patterns_capped": {},
+            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [], "patterns_capped": {}, "cascades": [],
             "truncated": False, "bound": 0.0, "parties": {},
         }  # fmt: skip
 

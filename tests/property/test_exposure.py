@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_service.dates import PartialDate
-from graph_service.exposure.arcs import arcs_of
+from graph_service.exposure.arcs import arcs_of, weight
 from graph_service.exposure.evaluate import Exposure, Limits, exposure
-from graph_service.exposure.neighbourhood import InMemoryNeighbourhood, Listing
+from graph_service.exposure.neighbourhood import Listing
 from graph_service.exposure.policy import NEVER, CompiledPolicy, load_policy
 from graph_service.model import Period, Relationship, SourceRef
+from graph_service.ownership import Structure, structure
+from tests.property.in_memory import InMemoryNeighbourhood
 
 ON = date(2026, 1, 1)
 PARTIES = [f"p{i}" for i in range(7)]
@@ -77,6 +80,8 @@ def brute_force(
         pair = (arc.tail, arc.head)
         steps[pair] = min(steps.get(pair, arc.cost), arc.cost)
     best = None
+    for tail, head, cost in control_steps(relationships, listings, organs, policy):
+        steps[(tail, head)] = min(steps.get((tail, head), cost), cost)
     for source, (listing, *_) in listings.items():
         severity = policy.severity_cost(listing.record_kind)
         if source == party or severity == NEVER:
@@ -86,6 +91,39 @@ def brute_force(
             if total <= policy.floor_cost and (best is None or total < best):
                 best = total
     return best
+
+
+def control_steps(
+    relationships: list[Relationship], listed: Collection[str], organs: Collection[str], policy: CompiledPolicy
+) -> Iterator[tuple[str, str, int]]:
+    """Both directions of every certain control with a listed party at an end, from the definition alone."""
+    if policy.policy.control is None:
+        return
+    weights = {r.id: weight(r, policy, ON) for r in relationships}
+    known: set[tuple[str, str]] = set()
+    for least in (1.0, 0.01):
+        held = structure([r for r in relationships if weights[r.id] >= least and r.to_id not in organs], ON)
+        factor = 1.0 if least == 1.0 else policy.policy.staleness.factor
+        for x, y in itertools.product(PARTIES, PARTIES):
+            if x != y and (x in listed or y in listed) and (x, y) not in known and y in taken(held, x):
+                known.add((x, y))
+                yield x, y, policy.cost(policy.policy.control.forward * factor)
+                yield y, x, policy.cost(policy.policy.control.backward * factor)
+
+
+def taken(held: Structure, controller: str) -> set[str]:
+    """What a party controls: more than half of the votes with what it controls, or declared; added until nothing changes."""
+    group = {controller}
+    while True:
+        more = set()
+        for company in set(PARTIES) - group:
+            table = held.table(company)
+            half = not table.over() and table.lower(group, "votes") > Fraction(1, 2)
+            if half or any(r.from_id in group for r in held.declared if r.to_id == company):
+                more.add(company)
+        if not more:
+            return group
+        group |= more
 
 
 def simple_paths(

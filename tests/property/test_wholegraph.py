@@ -17,6 +17,7 @@ from graph_service.exposure.policy import CompiledPolicy, load_policy
 from graph_service.wholegraph.evaluate import evaluate
 from graph_service.wholegraph.export import Scene, export
 from graph_service.wholegraph.kernel import two_best
+from tests.property.in_memory import InMemoryNeighbourhood
 from tests.property.test_exposure import CONTACTS, ON, PARTIES, ask, brute_force, world
 
 
@@ -25,7 +26,8 @@ def all_at_once(data: Any, policy: CompiledPolicy) -> dict[str, dict[str, Any]]:
     plain = [r for r in relationships if r.kind in policy.kinds and r.kind != "USES"]
     uses = [tuple(r for r in relationships if r.kind == "USES" and r.to_id == contact) for contact in CONTACTS]
     hubs = sorted({*organs, *policy.policy.hubs})
-    scene = Scene(((party, "Enterprise") for party in PARTIES), plain, uses, listings, hubs)
+    control = InMemoryNeighbourhood(*data).control(ON, policy)
+    scene = Scene(((party, "Enterprise") for party in PARTIES), plain, uses, listings, hubs, control)
     with tempfile.TemporaryDirectory() as name:
         export(scene, Path(name), policy, ON, 1)
         evaluate(Path(name), Path(name) / "out.parquet")

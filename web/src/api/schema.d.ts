@@ -1766,6 +1766,7 @@ export interface components {
             as_known_at: string | null;
             as_of: string;
             bound: number;
+            cascades: components["schemas"]["RegimeReach"][];
             coverage: components["schemas"]["Coverage"][];
             data_version: number;
             effective: {
@@ -2233,6 +2234,14 @@ export interface components {
             answer: "same" | "different";
             b: string;
         };
+        PartHeld: {
+            known: boolean;
+            max: string;
+            min: string;
+            percent: number[];
+        } & {
+            [key: string]: unknown;
+        };
         Party: {
             code?: string | null;
             id?: string | null;
@@ -2497,6 +2506,73 @@ export interface components {
             records: components["schemas"]["Record"][];
             truncated: boolean;
             withheld: number;
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeHolding: {
+            holder: string;
+            share: components["schemas"]["PartHeld"];
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeProof: {
+            /** @enum {string} */
+            by: "ownership" | "control";
+            contradicted: string[];
+            listed: string[];
+            proof: components["schemas"]["Relationship"][];
+            records: components["schemas"]["RegimeRecord"][];
+            share: string;
+            steps: components["schemas"]["RegimeStep"][];
+            steps_more: number;
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeReach: {
+            bound: {
+                [key: string]: number;
+            };
+            label: {
+                [key: string]: string;
+            };
+            listed_itself: string[];
+            listed_known: number;
+            reached: components["schemas"]["RegimeProof"] | null;
+            regime: string;
+            /** @enum {string} */
+            status: "blocked" | "possible" | "not_reached" | "no_list" | "not_run" | "not_applicable";
+            text: components["schemas"]["RegimeText"] | null;
+            truncated: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeRecord: {
+            listed_on: string | null;
+            party: string;
+            record: string;
+            record_kind: string;
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeStep: {
+            company: string;
+            declared: boolean;
+            holders: components["schemas"]["RegimeHolding"][];
+            share: string;
+        } & {
+            [key: string]: unknown;
+        };
+        RegimeText: {
+            article: string | null;
+            id: string;
+            inclusive: boolean | null;
+            note: string | null;
+            source: string;
+            text_status: string;
+            threshold: string | null;
+            valid_from: string | null;
+            valid_to: string | null;
+            wording: string | null;
         } & {
             [key: string]: unknown;
         };

@@ -1,13 +1,19 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client";
-import type { Exposure, Relationship } from "../api/party";
+import type { Exposure, Parties, Relationship } from "../api/party";
 import { useCaptions } from "../i18n/captions";
 import { score } from "../ui/format";
 import { LayerMark } from "../ui/marks";
 import { PathStrip } from "./PathStrip";
 import { RelationshipTable } from "./RelationshipTable";
 
-type Step = { readonly factor: number; readonly relationship: Relationship };
+type Control = {
+  readonly share: { readonly percent: number };
+  readonly text: { readonly source: string; readonly article: string };
+  readonly proof: readonly Relationship[];
+  readonly proof_more: number;
+};
+type Step = { readonly factor: number; readonly relationship: Relationship; readonly control?: Control };
 
 /** A path of L3 drawn left to right; its factors multiply out to the score. */
 export function PathProof({ path, reply }: { path: Schemas["RiskPath"]; reply: Exposure }) {
@@ -35,6 +41,28 @@ export function PathProof({ path, reply }: { path: Schemas["RiskPath"]; reply: E
         factors={steps.map((step) => step.factor)}
         parties={reply.parties}
       />
+      {steps.map(
+        ({ control, relationship }) =>
+          control && <ControlProof key={relationship.id} control={control} parties={reply.parties} />,
+      )}
     </>
+  );
+}
+
+/** Computed control: the sum that the controller and its group hold, and the holdings on which it rests. */
+function ControlProof({ control, parties }: { control: Control; parties: Parties }) {
+  const { t } = useTranslation();
+  return (
+    <section className="stack-s">
+      <p>
+        {t("proof.control_text", {
+          share: control.share.percent,
+          text: control.text.source,
+          article: control.text.article,
+        })}
+      </p>
+      <RelationshipTable rows={control.proof} parties={parties} title={t("proof.control")} />
+      {control.proof_more > 0 && <p className="small muted">{t("proof.control_more", { n: control.proof_more })}</p>}
+    </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Exposure } from "../api/party";
 import { CopyButton } from "../ui/CopyButton";
 import { Drawer } from "../ui/Modal";
 import { save } from "../ui/save";
+import { CascadeProof } from "./CascadeProof";
 import { LawfulProof } from "./LawfulProof";
 import { PathProof } from "./PathProof";
 import { PatternProof } from "./PatternProof";
@@ -23,6 +24,7 @@ export type Proof =
   | { what: "record"; record: string }
   | { what: "lawful"; at: number }
   | { what: "path"; path: Schemas["RiskPath"] }
+  | { what: "cascade"; cascade: Schemas["RegimeReach"] }
   | { what: "pattern"; pattern: SuccessorPattern };
 
 type Props = { proof: Proof; reply: Exposure; close: () => void };
@@ -36,6 +38,7 @@ export function ProofDrawer({ proof, reply, close }: Props) {
       {proof.what === "record" && <RecordProof id={proof.record} />}
       {proof.what === "lawful" && <LawfulProof at={proof.at} reply={reply} />}
       {proof.what === "path" && <PathProof path={proof.path} reply={reply} />}
+      {proof.what === "cascade" && <CascadeProof cascade={proof.cascade} reply={reply} />}
       {proof.what === "pattern" && <PatternProof pattern={proof.pattern} reply={reply} />}
     </Drawer>
   );

@@ -37,7 +37,9 @@ export function RelationshipTable({ rows, parties, factors, title }: Props) {
 }
 
 function Row({ row, parties, factor }: { row: Relationship; parties: Parties; factor?: number }) {
+  const { t } = useTranslation();
   const { kind, source } = useCaptions();
+  const computed = row.source.source === "computed";
   return (
     <tr>
       <th scope="row">
@@ -54,8 +56,8 @@ function Row({ row, parties, factor }: { row: Relationship; parties: Parties; fa
         </div>
       </td>
       <td>
-        {source(row.source.source)}
-        <div className="small muted mono proof-record">{row.source.record}</div>
+        {computed ? t("proof.computed") : source(row.source.source)}
+        {!computed && <div className="small muted mono proof-record">{row.source.record}</div>}
       </td>
       {factor !== undefined && <td className="num">{factor.toFixed(2)}</td>}
     </tr>

@@ -9,6 +9,7 @@ import { Await } from "../../ui/Await";
 import { score } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Empty, Notice } from "../../ui/states";
+import { Cascades } from "./Cascades";
 import { Indicative } from "./Indicative";
 import { Layer, Line } from "./Layer";
 import { Patterns } from "./Patterns";
@@ -30,6 +31,7 @@ export function Layers({ id }: { id: string }) {
             <Lawful reply={reply} open={setProof} />
             <Patterns reply={reply} open={setProof} />
             <Indicative reply={reply} open={setProof} />
+            <Cascades reply={reply} open={setProof} />
             {proof && <ProofDrawer proof={proof} reply={reply} close={() => setProof(null)} />}
           </>
         )}

@@ -137,6 +137,15 @@ function Holdings({ policy }: { policy: Policy }) {
         <Line key={share} name={percent(share)} values={[factor, back.get(share)]} reason={n === 0 ? reason : ""} />
       ))}
       <Line name={t("policies.unknown_share")} values={[unknown_forward, unknown_backward]} reason="" />
+      {policy.control ? (
+        <Line
+          name={t("policies.control")}
+          values={[policy.control.forward, policy.control.backward]}
+          reason={policy.control.reason}
+        />
+      ) : (
+        <Line name={t("policies.control")} values={[0, 0]} reason={t("policies.control_off")} />
+      )}
     </Numbers>
   );
 }

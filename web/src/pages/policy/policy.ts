@@ -17,6 +17,7 @@ export type Policy = {
     readonly unknown_backward: number;
     readonly reason: string;
   };
+  readonly control: { forward: number; backward: number; reason: string } | null;
   readonly contacts: Readonly<Record<string, { factor: number; falloff: number; limit: number; reason: string }>>;
   readonly staleness: { fresh_days: number; factor: number; ends_after_days: number; reason: string };
   readonly levels: readonly { id: string; from_score: number; zh: string; en: string }[];
