@@ -196,6 +196,12 @@ class OwnershipPort(Protocol):
     def ownership_group(self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000) -> Reply:
         """``columns`` and ``rows`` for a file."""
 
+    def holding_faults(
+        self, question: Question, viewer: Viewer, *, source: str | None = None, problem: str | None = None,
+        limit: int = 100, after: str = "",
+    ) -> Reply:  # fmt: skip
+        """In the order of companies, after the company ``after``; ``next`` where there may be more."""
+
     def cascades(
         self, listed: Collection[str], regimes: Collection[Any], question: Question, viewer: Viewer, *,
         max_parties: int = 5000,

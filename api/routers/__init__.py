@@ -13,6 +13,7 @@ from api.routers import (
     overview,
     ownership,
     policies,
+    quality,
     records,
     relations,
     review_acts,
@@ -26,5 +27,5 @@ from api.routers import (
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
     policies.router, judgements.router, screening.router, jobs.router, admin.router, erasures.router, reviews.router,
-    review_acts.router, review_files.router, rules.router, views.router, ownership.router,
+    review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
 )  # fmt: skip

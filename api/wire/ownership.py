@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.wire.replies import Brief, Day, Echo, Relationship, Reply, Values
-from api.wire.requests import Id, Purposeful, Share, When
+from api.wire.requests import Cursor, Id, Purposeful, Share, When
+from graph_service.ownership.quality import Problem
 
 Limit = Annotated[int, Field(ge=1, le=1000, description="Rows shown at most; the rest is counted as `more`.")]
 MaxParties = Annotated[int, Field(ge=1, le=20_000, description="Parties read at most; then `truncated`.")]
@@ -161,6 +162,25 @@ class CapTableFault(Reply):
     share: str | None
     relationships: list[str]
     sources: list[str]
+
+
+class HoldingFaultsQuery(When):
+    source: str | None = Field(None, max_length=100, description="Only faults in which this source has a part.")
+    problem: Problem | None = Field(None, description="Only this kind of fault.")
+    limit: int = Field(100, ge=1, le=1000, description="Faults per page; those of one company stay together.")
+    cursor: Cursor = None
+
+
+class HoldingFaultsReply(Echo):
+    effective: Values
+    faults: list[CapTableFault]
+    by_source: dict[str, dict[str, int]] = Field(description="Of the companies that this page looked at, unfiltered.")
+    scanned: int = Field(description="Companies that this page looked at.")
+    capped: list[str] = Field(
+        description="Companies of which not every holding was read, or not every fault is listed."
+    )
+    next_cursor: str | None = Field(description="A page may hold fewer than `limit` and still have a next one.")
+    parties: dict[str, Brief]
 
 
 class OwnerAbove(Measured):

@@ -9,6 +9,7 @@ from graph_service.services.identity import IdentityAnswers
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.ownership import OwnershipAnswers
 from graph_service.services.parties import PartyAnswers
+from graph_service.services.quality import QualityAnswers
 from graph_service.services.records import RecordFilter, RecordLists
 from graph_service.services.relations import RelationAnswers
 from graph_service.services.reviews import ReviewAnswers
@@ -27,6 +28,7 @@ class Services(
     JudgementAnswers,
     RecordLists,
     OwnershipAnswers,
+    QualityAnswers,
     WholeGraphAnswers,
 ):
     """Answers every question on one engine. Thread-safe."""

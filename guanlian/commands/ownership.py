@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     app.command()(controllers)
     app.command("beneficial-owners")(beneficial_owners)
     app.command()(holdings)
+    app.command("holding-faults")(holding_faults)
 
 
 def ownership(
@@ -113,6 +115,51 @@ def holdings(
     out.print(table)
     _loops(found)
     _cut(found)
+
+
+def holding_faults(
+    source: Annotated[str | None, typer.Option(help="Only faults in which this source has a part.")] = None,
+    problem: Annotated[str | None, typer.Option(help="Only this kind, e.g. above_whole.")] = None,
+    summary: Annotated[bool, typer.Option("--summary", help="Look at every company and only count.")] = False,
+    limit: Limit = 100,
+    cursor: Annotated[str | None, typer.Option(help="Go on where an earlier page ended.")] = None,
+    as_of: AsOf = None, as_json: Json = False,
+) -> None:  # fmt: skip
+    """What is wrong or thin in recorded holdings, source by source: nothing is repaired."""
+    with client(None) as api:
+        asked = when(as_of, source=source, problem=problem, limit=limit, cursor=cursor)
+        found = api.call("GET", "/holding-faults", params=asked)
+        while summary and found["next_cursor"]:
+            more = api.call("GET", "/holding-faults", params={**asked, "cursor": found["next_cursor"]})
+            found = {**more, "scanned": found["scanned"] + more["scanned"], "by_source": _added(found, more)}
+    if summary:
+        found = {name: value for name, value in found.items() if name not in ("faults", "parties", "capped")}
+    if not show(found, as_json):
+        _faults(found)
+
+
+def _added(one: dict[str, Any], other: dict[str, Any]) -> dict[str, dict[str, int]]:
+    total: dict[str, Counter[str]] = {}
+    for counts in (one["by_source"], other["by_source"]):
+        for name, problems in counts.items():
+            total.setdefault(name, Counter()).update(problems)
+    return {name: dict(sorted(total[name].items())) for name in sorted(total)}
+
+
+def _faults(found: dict[str, Any]) -> None:
+    table = Table("source", "problem", "count", title=f"{found['scanned']} enterprises looked at")
+    for name, problems in found["by_source"].items():
+        for problem, count in problems.items():
+            table.add_row(name, problem, str(count))
+    out.print(table)
+    for fault in found.get("faults", ()):
+        sources = ", ".join(fault["sources"])
+        out.print(
+            f"  · {fault['problem']}: {_name(found, fault['company'])} {fault['share'] or ''} ({sources})",
+            highlight=False,
+        )
+    if found["next_cursor"]:
+        out.print(f"  --cursor {found['next_cursor']}", highlight=False, soft_wrap=True)
 
 
 def _name(found: dict[str, Any], party: str) -> str:

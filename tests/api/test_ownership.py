@@ -119,3 +119,36 @@ def test_owners_are_asked_of_organisations_and_persons_need_a_purpose(group: Ser
     assert group.call("GET", f"/api/v1/entities/{of(P)}/controllers").status_code == 422
     group.key = group.key_for("reader")
     assert group.call("GET", f"/api/v1/entities/{of(P)}/holdings", purpose=None).status_code in (403, 428)
+
+
+def test_faults_of_all_companies_page_by_page_and_source_by_source(group: Service, engine: Engine) -> None:
+    more = [(company(4), company(4), "0.1"), (P, company(5), "0.7"), (Q, company(5), "0.7"), (Q, company(6), None)]
+    rows_of = [
+        (RelationshipAssertion("SHAREHOLDER_OF", holder, held, f"m{n}", _part(share), observed_on=DAY),)
+        for n, (holder, held, share) in enumerate(more)
+    ]
+    load(engine.graph, list(enumerate(rows_of)))
+    every = group.get("/holding-faults", as_of="2026-01-01")
+    problems = {(f["company"], f["problem"]) for f in every["faults"]}
+    assert problems >= {
+        (of(company(4)), "self_holding"), (of(company(5)), "above_whole"), (of(company(6)), "share_unknown"),
+        (of(LOW), "below_whole"), (of(company(4)), "below_whole"),
+    }  # fmt: skip
+    assert every["next_cursor"] is None
+    assert every["by_source"]["register"]["above_whole"] == 1
+    assert sum(every["by_source"]["register"].values()) == len(every["faults"])
+    paged, cursor = [], None
+    while True:
+        page = group.get("/holding-faults", as_of="2026-01-01", limit=1, **({"cursor": cursor} if cursor else {}))
+        paged += page["faults"]
+        cursor = page["next_cursor"]
+        if not cursor:
+            break
+    assert paged == every["faults"]
+    only = group.get("/holding-faults", as_of="2026-01-01", problem="above_whole", source="register")
+    assert [f["company"] for f in only["faults"]] == [of(company(5))]
+    assert not group.get("/holding-faults", as_of="2026-01-01", source="court")["faults"]
+
+
+def _part(share: str | None) -> dict[str, Any]:
+    return {"share_min": share, "share_max": share} if share else {}

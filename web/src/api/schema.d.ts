@@ -304,6 +304,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holding-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["holding_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity/judgements": {
         parameters: {
             query?: never;
@@ -1867,6 +1883,30 @@ export interface components {
             reason: string | null;
             reported: "inconsistent" | null;
             share: components["schemas"]["EffectiveSpan"] | null;
+        } & {
+            [key: string]: unknown;
+        };
+        HoldingFaultsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            by_source: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            capped: string[];
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            faults: components["schemas"]["CapTableFault"][];
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+            scanned: number;
         } & {
             [key: string]: unknown;
         };
@@ -3649,6 +3689,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
+    holding_faults: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                policy?: string | null;
+                problem?: ("above_whole" | "below_whole" | "self_holding" | "nothing_held" | "share_unknown" | "sources_differ" | "same_fact_repeated" | "holds_on_no_day" | "dates_never_overlap") | null;
+                source?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldingFaultsReply"];
                 };
             };
         };

@@ -2,6 +2,20 @@ import { both } from "../both";
 
 export const loads = both(
   {
+    faults: {
+      title: "持股资料质量",
+      help: "逐个企业检查股权表和起止日期：合计不足或超过100%、持有自身、比例未知、来源不一致、重复、从未同时有效。只列出，不修改。单笔比例为负或超过100%的行在加载时已被拒绝，见加载报告。",
+      look: "检查",
+      scanned: "已检查 {{n}} 家企业",
+      not_all: "尚未检查完",
+      further: "继续检查",
+      none: "未发现问题。",
+      by_source: "按来源",
+      problem: "问题",
+      count: "数量",
+      filter: "筛选",
+      only: "只看此项",
+    },
     title: "数据加载",
     new: "加载一个文件",
     file: "文件",
@@ -72,6 +86,20 @@ export const loads = both(
     to_result: "查看加载后的首页",
   },
   {
+    faults: {
+      title: "Quality of holdings",
+      help: "Looks at cap tables and periods company by company: sums below or above 100 %, self-holdings, unknown shares, sources that differ, repeated facts, periods that never overlap. Listed, not repaired. Rows with a share below 0 or above 100 % were rejected when loading: see the report of the load.",
+      look: "Look",
+      scanned: "{{n}} enterprises looked at",
+      not_all: "not all yet",
+      further: "Look further",
+      none: "Nothing found.",
+      by_source: "By source",
+      problem: "Problem",
+      count: "Count",
+      filter: "Filter",
+      only: "Only these",
+    },
     title: "Loads",
     new: "Load a file",
     file: "File",

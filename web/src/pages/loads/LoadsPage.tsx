@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useTitle } from "../../app/useTitle";
 import { History } from "./History";
+import { HoldingFaults } from "./HoldingFaults";
 import { LoadForm } from "./LoadForm";
 import { Templates } from "./Templates";
 
@@ -13,6 +14,7 @@ export function LoadsPage() {
       <h1>{t("loads.title")}</h1>
       <LoadForm />
       <History />
+      <HoldingFaults />
       <Templates />
     </div>
   );

@@ -1,0 +1,8 @@
+// name: read/enterprises_after
+// purpose: Enterprises known at a version, in the order of their ids, after an id.
+// parameters: version, after, limit
+// columns: id
+// access: read
+// limit: $limit
+MATCH (e:Enterprise) WHERE e.id > $after AND e.known_from <= $version
+RETURN e.id AS id ORDER BY id LIMIT $limit
