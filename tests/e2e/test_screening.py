@@ -59,9 +59,7 @@ def test_a_list_is_understood_screened_and_compared(visit: Open, site: Site, lan
     shoot(page, f"screening-compare-{language}")
 
 
-def test_a_dismissed_match_goes_into_the_export_and_is_not_shown_again(
-    visit: Open, site: Site, tmp_path: Path
-) -> None:
+def test_a_dismissed_match_goes_into_the_export_and_is_not_shown_again(visit: Open, site: Site, tmp_path: Path) -> None:
     page = start(visit, listed("望川旧山建筑材料"))
     go(page)
     page.get_by_role("button", name="比对第 2 行").click()
@@ -123,7 +121,9 @@ def test_a_long_list_is_a_job_that_can_be_left_and_found_again(visit: Open, site
     elsewhere = visit(address.removeprefix(site.base))
     assert LISTED in elsewhere.get_by_role("main").inner_text(), "the answer is there"
     elsewhere.get_by_text("名单只保存在提交它的标签页中").click()
-    elsewhere.get_by_label("或选择文件").set_input_files({"name": "别的.csv", "mimeType": "text/csv", "buffer": "名称\n甲".encode()})
+    elsewhere.get_by_label("或选择文件").set_input_files(
+        {"name": "别的.csv", "mimeType": "text/csv", "buffer": "名称\n甲".encode()}
+    )
     elsewhere.get_by_text("这份名单与所筛查的不一致").wait_for()
     elsewhere.get_by_label("或选择文件").set_input_files(str(path))
     elsewhere.get_by_text("样例第0供应有限公司").first.wait_for()

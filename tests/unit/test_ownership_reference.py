@@ -13,10 +13,13 @@ def test_the_reference_page_is_up_to_date() -> None:
 def test_every_version_and_its_bound_stands_on_the_page() -> None:
     page = reference_page()
     for definition in definitions().values():
-        assert f"`{definition.measure}`" in page
+        section = page.split(f"`{definition.measure}`: ", 1)[1].split("\n## ", 1)[0]
         for version in definition.versions:
-            part = page.split(f"- **{version.id}**: {version.source}", 1)[1].split("\n- **", 1)[0]
+            part = section.split(f"- **{version.id}**: {version.source}", 1)[1].split("\n- **", 1)[0]
             if version.threshold is not None:
-                assert ("inclusive" if version.inclusive else "exclusive") in part
+                assert (
+                    f"threshold: {'' if version.inclusive else 'more than '}{float(version.threshold * 100):g} %"
+                    in part
+                )
             if version.valid_from:
                 assert str(version.valid_from) in part
