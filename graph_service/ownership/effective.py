@@ -185,11 +185,13 @@ class _Walk:
         return {**solution.low, **ends}, {**solution.high, **ends}
 
     def _most(self) -> dict[str, Fraction]:
-        """Fill every company towards the owners, then towards whoever passes most on to them, until none gains."""
+        """Fill every company towards the owners, then towards whoever passes most on to them, until none gains.
+
+        Who passes nothing on to them is given nothing: else companies could be filled into closed groups.
+        """
         near = self._distances()
-        far = len(near) + 1
         shares = {
-            company: column.filled(sorted(column.more, key=lambda h: (near.get(h, far), h)))
+            company: column.filled(sorted(column.more.keys() & near.keys(), key=lambda h: (near[h], h)))
             for company, column in self.columns.items()
         }
         _, value = self._reached(shares)
@@ -198,7 +200,8 @@ class _Walk:
             for company, column in self.columns.items():
                 if not column.more or company in self.owners:
                     continue
-                better = column.filled(sorted(column.more, key=lambda h: (-value.get(h, ZERO), h)))
+                passing = [h for h in column.more if value.get(h, ZERO)]
+                better = column.filled(sorted(passing, key=lambda h: (-value[h], h)))
                 if _worth(better, value) > _worth(shares[company], value):
                     shares[company], gained = better, True
             if not gained:
