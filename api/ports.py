@@ -17,7 +17,7 @@ from graph_service.exposure.evaluate import Exposure
 from graph_service.loading.erasure import Erased
 from graph_service.loading.judgements import Decision, Judgement, Written
 from graph_service.screening.request import Item, Memory, Options
-from graph_service.services import JudgementFilter, Question, RecordFilter, Viewer
+from graph_service.services import JudgementFilter, LotFilter, Question, RecordFilter, Viewer
 from graph_service.services.standards import Standards
 
 Reply = dict[str, Any]
@@ -80,6 +80,14 @@ class RecordsPort(Protocol):
     ) -> Reply:
         """``records`` as in ``record``, in the order of ids, after ``after``; ``next`` where there may be more;
         ``withheld``: how many need a purpose."""
+
+
+@runtime_checkable
+class LotsPort(Protocol):
+    """Lots of the graph, to be reviewed."""
+
+    def lots(self, chosen: LotFilter, question: Question, viewer: Viewer, *, limit: int = 50, after: str = "") -> Reply:
+        """``lots`` in the order of ids, after ``after``; ``next`` where there may be more."""
 
 
 @runtime_checkable

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from graph_service import __version__
+from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import GuanlianError
 from graph_service.settings import Settings
 from guanlian.client import Client, connect, running, service_file
@@ -25,7 +26,8 @@ from guanlian.commands import erase as erase_command
 from guanlian.commands import judgements as judgements_commands
 from guanlian.commands import ownership as ownership_commands
 from guanlian.commands import records as records_commands
-from guanlian.commands import reviews as review_commands
+from guanlian.commands import review as review_command
+from guanlian.commands import reviews as reviews_commands
 from guanlian.commands import rules as rules_commands
 from guanlian.commands import screen as screen_command
 from guanlian.commands import wholegraph as wholegraph_commands
@@ -40,7 +42,8 @@ app.add_typer(keys_app, name="keys")
 app.add_typer(policy_app, name="policy")
 judgements_commands.register(app)
 records_commands.register(app)
-review_commands.register(app)
+review_command.register(app)
+reviews_commands.register(app)
 attestation_commands.register(app)
 erase_command.register(app)
 rules_commands.register(app)
@@ -464,6 +467,7 @@ def demo(
     chosen = settings()
     if running(chosen) is None and not _demo_loaded(chosen):
         _demo_load(chosen, enterprises)
+    _demo_key(chosen)
     _demo_hints(chosen)
     if not load_only and running(chosen) is None:
         serve(None, None)
@@ -497,11 +501,22 @@ def _demo_load(chosen: Settings, enterprises: int) -> None:
         _demo_mark(chosen).touch()
 
 
+def _demo_key(chosen: Settings) -> None:
+    """On the first start a key to attest and seal with, where such keys belong: outside data and backups."""
+    keys = SigningKeys(chosen.attestation_key_file)
+    if not keys.all():
+        out.print(f"生成签名密钥 {keys.create().key_id} → {chosen.attestation_key_file}", highlight=False)
+
+
 def _demo_hints(chosen: Settings) -> None:
     base = f"http://{chosen.host}:{chosen.port}"
     # Another terminal knows neither the data folder nor the environment of this one: say both.
     command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
     out.print("\n可以试试 / try (in another terminal):")
-    for number, words in enumerate(("search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30"), 1):
+    tried = (
+        "search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30", "lots --min-bidders 2",
+        "review --all-lots --regime bidding",
+    )  # fmt: skip
+    for number, words in enumerate(tried, 1):
         out.print(f"  {number}  {command} {words}", highlight=False, soft_wrap=True)
-    out.print(f"  3  curl '{base}/api/v1/status'\n", highlight=False)
+    out.print(f"  5  curl '{base}/api/v1/status'\n", highlight=False)

@@ -10,6 +10,7 @@ from api.routers import (
     jobs,
     judgements,
     loads,
+    lots,
     overview,
     ownership,
     policies,
@@ -25,7 +26,7 @@ from api.routers import (
 )
 
 ROUTERS = (
-    overview.router, entities.router, relations.router, exposure.router, records.router, loads.router,
+    overview.router, entities.router, relations.router, exposure.router, records.router, loads.router, lots.router,
     policies.router, judgements.router, screening.router, jobs.router, admin.router, erasures.router, reviews.router,
     review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
 )  # fmt: skip

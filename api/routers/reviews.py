@@ -174,7 +174,10 @@ def review_batch(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
     """Each lot becomes a review; the job's result names them with their counts."""
-    whole = [*(reviews.ReviewBody(tender=t) for t in body.tenders), *(reviews.ReviewBody(lot=i) for i in body.lots)]
+    whole = [
+        *(reviews.ReviewBody(tender=t, indicative=body.indicative) for t in body.tenders),
+        *(reviews.ReviewBody(lot=i, of_lot=body.of_lots, indicative=body.indicative) for i in body.lots),
+    ]
     bounds.within("tenders", len(whole), state.settings.max_parties_per_job, "max_parties_per_job")
     purpose = _purpose(request, who.id, body.purpose)
     asked = {

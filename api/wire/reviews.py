@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
-from api.wire.replies import Reply, WithMeta
-from api.wire.requests import Cursor, Id, Purposeful, Text, Wire
+from api.wire.replies import Brief, Echo, Reply, WithMeta
+from api.wire.requests import Cursor, Id, Purposeful, Text, When, Wire
 from graph_service.tender.model import MAX_BIDS, Bid, Regime, Tender
 
 RoleKey = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]{1,120}$"), Field(examples=["b1"])]
@@ -81,13 +81,24 @@ class ReviewBody(Purposeful):
 class BatchBody(Wire):
     tenders: list[TenderBody] = Field(default=[], max_length=10_000)
     lots: list[Id] = Field(default=[], max_length=10_000, description="Lots of the graph.")
+    of_lots: LotBody | None = Field(None, description="Only with `lots`: what is said about each of them.")
+    indicative: bool = Field(True, description="With indicative exposure (L3), apart.")
     purpose: Text | None = Field(None, min_length=2, max_length=200, description="Why persons are looked at; recorded.")
 
     @model_validator(mode="after")
     def _some(self) -> BatchBody:
         if not self.tenders and not self.lots:
             raise ValueError("give tenders or lots")
+        if self.of_lots is not None and not self.lots:
+            raise ValueError("of_lots goes with lots")
         return self
+
+
+class LotsQuery(When):
+    q: Text | None = Field(None, max_length=100, description="Stands in the name, the code or the project's code.")
+    min_bidders: int = Field(0, ge=0, le=MAX_BIDS, description="Lots on which at least so many bid.")
+    limit: int = Field(50, ge=1, le=1000, description="Lots per page.")
+    cursor: Cursor = None
 
 
 class ReviewsQuery(Wire):
@@ -175,6 +186,25 @@ class ReportQuery(Wire):
 
 class LettersQuery(Wire):
     format: Literal["pdf", "md"] = Field("pdf")
+
+
+class LotReply(Reply):
+    id: str
+    name: str
+    lot_code: str | None
+    project_code: str | None
+    regime: str | None = Field(description="Where a source states it; else it is given with the review.")
+    submission_deadline: str | None
+    deadline_from: Literal["lot", "bids"] | None = Field(description="`bids`: only the last day that a bid is dated.")
+    bidders: int
+    buyer: str | None
+
+
+class LotsReply(Echo):
+    effective: Values
+    lots: list[LotReply]
+    next_cursor: str | None = Field(description="A page may hold fewer than `limit` and still have a next one.")
+    parties: dict[str, Brief]
 
 
 class RunReply(Reply):

@@ -63,9 +63,7 @@ class _People:
         rules: Sequence[TenderRule],
     ) -> None:  # fmt: skip
         self.rules = {rule.key: rule for rule in rules}
-        bidders = {role["key"]: role for role in result["roles"] if role["role"] in BIDDING}
-        given = [bid["bidder"] for bid in (request.get("tender") or {}).get("bids", ())]
-        self.bidders = sorted(bidders.values(), key=lambda role: _place(role, given))
+        self.bidders = bidders_in_order(result, request)
         self._sources = sources
         self.numbers = {role["key"]: n for n, role in enumerate(self.bidders, 1)}
         self._roles = {role["key"]: role for role in (*_others(result["roles"]), *self.bidders)}
@@ -89,7 +87,7 @@ class _People:
 
     def name(self, key: str) -> str:
         role = self._roles.get(key)
-        return (role and _given(role)) or self.party(key)
+        return (role and called(role)) or self.party(key)
 
     def party(self, identifier: str) -> str:
         brief = self._parties.get(identifier) or {}
@@ -127,7 +125,7 @@ def _head(opened: Opened) -> dict[str, Any]:
 def _facts(opened: Opened) -> list[list[str]]:
     tender, roles = opened.run.result["tender"], opened.run.result["roles"]
     named = {
-        kind: "、".join(_given(role) for role in roles if role["role"] == kind)
+        kind: "、".join(called(role) for role in roles if role["role"] == kind)
         for kind in ("buyer", "agency", "supervisor")
     }
     rows = [
@@ -141,7 +139,7 @@ def _facts(opened: Opened) -> list[list[str]]:
 def _bidder(people: _People, role: Mapping[str, Any]) -> dict[str, Any]:
     has = {row["kind"]: row["has"] for row in role["coverage"]}
     return {
-        "number": people.numbers[role["key"]], "name": _given(role), "code": role["given"].get("code") or "",
+        "number": people.numbers[role["key"]], "name": called(role), "code": role["given"].get("code") or "",
         "role": captions.ROLES[role["role"]], "consortium": role.get("consortium") or "", "price": money(role.get("price")),
         "confidence": captions.CONFIDENCES.get(role["identity"]["confidence"], role["identity"]["confidence"]),
         "sure": role["identity"]["confidence"] in ("code", "id_number", "judged"),
@@ -340,6 +338,18 @@ def _log(opened: Opened) -> list[list[str]]:
     ]
 
 
+def bidders_in_order(result: Mapping[str, Any], request: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The bidders in the order in which they were given: their numbers in reports and on the command line."""
+    bidders = {role["key"]: role for role in result["roles"] if role["role"] in BIDDING}
+    given = [bid["bidder"] for bid in (request.get("tender") or {}).get("bids", ())]
+    return sorted(bidders.values(), key=lambda role: _place(role, given))
+
+
+def called(role: Mapping[str, Any]) -> str:
+    """What a party is called: its name in the graph, else as it was given."""
+    return str(role["name"] or role["given"].get("name") or role["given"].get("code") or role["key"])
+
+
 def cited(text: str, article: str) -> str:
     """An article with the law that it stands in, as far as it does not name its own (collections of excerpts)."""
     law = text.partition("(")[0].strip()
@@ -369,10 +379,6 @@ def share(found: Any) -> str:
         return " 比例不明"
     low, high = (f"{(Decimal(str(found[end])) * 100).normalize():f}" for end in ("min", "max"))
     return f" {low}%" if low == high else f" {low}%–{high}%"
-
-
-def _given(role: Mapping[str, Any]) -> str:
-    return str(role["name"] or role["given"].get("name") or role["given"].get("code") or role["key"])
 
 
 def _span(relationship: Mapping[str, Any]) -> str:

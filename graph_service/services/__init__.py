@@ -7,6 +7,7 @@ JSON-able data that echo the question as it was understood and name every party 
 from graph_service.services.context import Question, Viewer
 from graph_service.services.identity import IdentityAnswers
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
+from graph_service.services.lot_lists import LotFilter, LotLists
 from graph_service.services.ownership import OwnershipAnswers
 from graph_service.services.parties import PartyAnswers
 from graph_service.services.quality import QualityAnswers
@@ -27,6 +28,7 @@ class Services(
     RiskAnswers,
     JudgementAnswers,
     RecordLists,
+    LotLists,
     OwnershipAnswers,
     QualityAnswers,
     WholeGraphAnswers,
@@ -34,4 +36,4 @@ class Services(
     """Answers every question on one engine. Thread-safe."""
 
 
-__all__ = ["JudgementFilter", "Question", "RecordFilter", "Services", "Viewer"]
+__all__ = ["JudgementFilter", "LotFilter", "Question", "RecordFilter", "Services", "Viewer"]

@@ -45,7 +45,7 @@ def role(found: Role, docket: Docket) -> dict[str, Any]:
         },
         "consortium": rows[0].consortium if bidding and rows else None,
         "price": f"{rows[0].price:f}" if bidding and rows and rows[0].price is not None else None,
-        "coverage": [], "own": [], "withheld": 0,
+        "coverage": [], "own": [], "withheld": 0, "unsearched": None,
     }  # fmt: skip
 
 
@@ -76,8 +76,12 @@ def path(trail: Trail, docket: Docket) -> dict[str, Any]:
     return {"nodes": list(trail.nodes), "relationships": [wire.relationship(r, docket.on) for r in links]}
 
 
-def pair(found: Pair) -> dict[str, Any]:
-    return {"a": found.a, "b": found.b, "verdict": found.verdict, "findings": list(found.findings)}
+def pair(found: Pair, docket: Docket) -> dict[str, Any]:
+    """``unsearched``: those of the two of whom the graph has nothing, so that "none" speaks of what was given only."""
+    return {
+        "a": found.a, "b": found.b, "verdict": found.verdict, "findings": list(found.findings),
+        "unsearched": [key for key in (found.a, found.b) if not docket.searched(key)],
+    }  # fmt: skip
 
 
 def not_run(found: NotRun) -> dict[str, Any]:

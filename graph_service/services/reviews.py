@@ -31,6 +31,10 @@ from graph_service.tender.roles import parties_given, roles_of
 _KEYS = frozenset({
     "tender", "lot", "as_of", "as_known_at", "policy", "case", "judgements", "include_unverified", "indicative",
 })  # fmt: skip
+NOT_SEARCHED = {
+    "zh": "图中没有该主体：无从检索，未发现不等于没有",
+    "en": "not in the graph: nothing could be searched; nothing found is not nothing there",
+}
 _UNIT_ROLES = frozenset({"bidder", "member", "buyer", "agency", "supervisor"})
 _WITH_RECORDS = frozenset({"bidder", "member", "agency", "expert"})
 _BIDDING = frozenset({"bidder", "member"})
@@ -40,13 +44,17 @@ _REVIEWERS = frozenset({"reviewer", "auditor", "admin"})
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A review as values: what it was asked on, the docket and what the rules said."""
+    """A review as values: what it was asked on, the docket and what the rules said.
+
+    ``remarks``: what must be said of a lot of the graph, by codes of ``tender.notices``.
+    """
 
     asked: Asked
     docket: Docket
     result: Result
     scope: TenderScope
     hidden: Mapping[str, int]
+    remarks: tuple[str, ...]
 
 
 class ReviewAnswers(RiskAnswers, JudgementAnswers):
@@ -71,9 +79,9 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
             **review_wire.standards(standards),
             "case": request.get("case"),
             "tender": review_wire.tender(docket.tender),
-            "notices": notices(docket),
+            "notices": notices(docket, reviewed.remarks),
             "roles": [self._role(role, reviewed, viewer) for role in docket.roles],
-            "matrix": [review_wire.pair(pair) for pair in result.matrix],
+            "matrix": [review_wire.pair(pair, docket) for pair in result.matrix],
             "findings": [review_wire.finding(found, docket) for found in result.findings],
             "labels": [review_wire.finding(found, docket) for found in result.labels],
             "rules_run": list(result.run),
@@ -95,9 +103,9 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         """The same as values, without the indicative part."""
         _check(request, viewer)
         asked = self._asked(_question(request), standards.policy)
-        data = request.get("tender") or {}
+        data, remarks = request.get("tender") or {}, list[str]()
         if request.get("lot"):
-            data = tender_of_lot(asked.reader, str(request["lot"]), data)
+            data, remarks = tender_of_lot(asked.reader, str(request["lot"]), data)
         tender = parse_tender(data)
         roles, units = roles_of(
             tender, Resolving(asked.reader, self._index_at(asked.reader), (p for p, _ in parties_given(tender)))
@@ -108,7 +116,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         around, hidden = self._around(asked, scope, roles, tender, viewer, limit)
         docket = Docket(tender, roles, units, around, asked.on, judgements, standards.tender_policy)
         result = evaluate(docket, standards.rules, include_unverified=bool(request.get("include_unverified")))
-        return Reviewed(asked, docket, result, scope, hidden)
+        return Reviewed(asked, docket, result, scope, hidden, tuple(remarks))
 
     def _scope(self, asked: Asked, roles: Collection[Role], units: Collection[Unit]) -> TenderScope:
         known = {r.key for r in roles if r.party}
@@ -169,7 +177,9 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         docket = reviewed.docket
         if role.role in _BIDDING:
             touching = [r for r in docket.relationships if role.key in (r.from_id, r.to_id)] if role.party else []
-            shown["coverage"] = wire.coverage(coverage(COVERAGE_KINDS, touching, reviewed.asked.reader.brought()))
+            brought = reviewed.asked.reader.brought() if role.party else []  # what is loaded says nothing of the absent
+            shown["coverage"] = wire.coverage(coverage(COVERAGE_KINDS, touching, brought))
+            shown["unsearched"] = None if docket.searched(role.key) else dict(NOT_SEARCHED)
         if role.role in _WITH_RECORDS and role.party:
             shown["own"] = _own(docket, role.key)
             shown["withheld"] = reviewed.hidden.get(role.key, 0)

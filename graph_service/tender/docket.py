@@ -81,6 +81,10 @@ class Docket:
         role = self._given.get(party)
         return _as_given(party, role.given) if role else Entity(party, "Enterprise")
 
+    def searched(self, party: str) -> bool:
+        """Whether the graph has the party at all: of any other, only what was given could be compared."""
+        return party in self.around.graph.entities
+
     def name(self, party: str) -> str:
         return self.entity(party).name or "（未具名）"
 

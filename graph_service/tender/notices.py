@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph_service.tender.docket import Docket
@@ -10,9 +10,26 @@ from graph_service.tender.docket import Docket
 LONG_PAST_YEARS = 10
 
 
-def notices(docket: Docket) -> list[dict[str, Any]]:
-    """Code, parties and words in both languages, in a fixed order."""
-    return [{"code": code, "parties": list(parties), "zh": zh, "en": en} for code, parties, zh, en in _notices(docket)]
+def notices(docket: Docket, remarks: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Code, parties and words in both languages, in a fixed order.
+
+    ``remarks`` on a lot of the graph: ``deadline_assumed`` (its deadline is only the last day on which a bid is dated),
+    ``other_currencies`` (prices in another currency than most were left out).
+    """
+    found = [*_notices(docket), *((code, (), *_REMARKS[code]) for code in remarks)]
+    return [{"code": code, "parties": list(parties), "zh": zh, "en": en} for code, parties, zh, en in found]
+
+
+_REMARKS = {
+    "deadline_assumed": (
+        "来源未载明投标截止时间，以最后一份投标的日期代替",
+        "no source states the deadline: the last day on which a bid is dated stands for it",
+    ),
+    "other_currencies": (
+        "部分报价为其他币种，未参与报价比较",
+        "some prices are in another currency and were not compared",
+    ),
+}
 
 
 def _notices(docket: Docket) -> Iterator[tuple[str, tuple[str, ...], str, str]]:
@@ -79,12 +96,12 @@ def _identity(docket: Docket, party: str, confidence: str) -> Iterator[tuple[str
         return
     if confidence == "ambiguous":
         yield "ambiguous", (party,), f"{name}有多个同名主体，请选定", f"{name} may be one of several: choose"
-    elif confidence == "absent" or party not in docket.around.graph.entities:
+    elif confidence == "absent" or not docket.searched(party):
         yield (
             "not_in_graph",
             (party,),
-            f"图中没有{name}的数据：未发现不等于没有",
-            f"the graph has nothing of {name}: nothing found is not nothing there",
+            f"图中没有{name}：无从检索，未发现不等于没有",
+            f"{name} is not in the graph: nothing could be searched; nothing found is not nothing there",
         )
     elif confidence == "name_only":
         yield (

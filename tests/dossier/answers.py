@@ -106,7 +106,7 @@ def _role(key: str, role: str, name: str, *, kind: str = "Enterprise", price: st
         for k in KINDS
     ]  # fmt: skip
     return {
-        "key": key, "role": role, "of": None, "name": name, "withheld": 0, "given": {"name": name, "code": "91430102MAY5RGFL1Q" if kind == "Enterprise" else None},
+        "key": key, "role": role, "of": None, "name": name, "withheld": 0, "unsearched": None, "given": {"name": name, "code": "91430102MAY5RGFL1Q" if kind == "Enterprise" else None},
         "party": party_id(key), "identity": {"confidence": "code" if kind == "Enterprise" else "id_number", "candidates": [], "settles": None},
         "consortium": "U1" if key == "b7" else None, "price": price, "coverage": coverage, "own": own, "kind_": kind,
     }  # fmt: skip

@@ -78,6 +78,8 @@ class Answering:
 
     def call(self, method: str, path: str, **more: Any) -> Any:
         self.asked.append((method, path, more))
+        if path == "/lots":
+            return self._lots(more["params"])
         if path == "/tender-files":
             return {
                 "tenders": [{"bids": [{"bidder": {"name": "甲公司"}}]}],
@@ -85,13 +87,22 @@ class Answering:
                 "ignored": ["备注"],
                 "repeated": 0,
             }
-        return {"id": "r" * 24, "title": "一标段", "result": answer(3)}
+        return {"id": "r" * 24, "title": "一标段", "request": {}, "result": answer(3)}
+
+    def _lots(self, asked: Any) -> Any:
+        ids, cursor = (["lot2"], None) if asked.get("cursor") else (["lot0", "lot1"], "c")
+        rows = [
+            {"id": i, "name": "一标段", "lot_code": None, "submission_deadline": "2026-06-30T23:59:59+08:00",
+             "deadline_from": "bids", "bidders": 2, "buyer": None} for i in ids
+        ]  # fmt: skip
+        return {"lots": rows, "next_cursor": cursor, "parties": {}}
 
     def job(self, method: str, path: str, **more: Any) -> Any:
         self.asked.append((method, path, more))
+        asked = more["json"].get("tenders") or more["json"]["lots"]
         rows = [
             {"title": str(n), "review": "x", "bidders": 1, "findings": COUNTS, "not_run": 0}
-            for n, _ in enumerate(more["json"]["tenders"])
+            for n, _ in enumerate(asked)
         ]
         return {"reviews": rows, "findings": {name: len(rows) for name in COUNTS}}
 
@@ -106,7 +117,8 @@ COUNTS = {"ground": 1, "deemed": 1, "indication": 1}
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Answering:
     found = Answering()
-    monkeypatch.setattr("guanlian.commands.reviews.client", lambda purpose=None: nullcontext(found))
+    for module in ("review", "reviews"):
+        monkeypatch.setattr(f"guanlian.commands.{module}.client", lambda purpose=None: nullcontext(found))
     return found
 
 
@@ -120,9 +132,8 @@ def test_a_list_of_bidders_becomes_a_review_and_files(run: Any, service: Answeri
     assert "招标投标法实施条例 第三十四条第二款" in found.output
     sent = service.asked[1][2]["json"]["tender"]
     assert (sent["submission_deadline"], sent["buyer"], len(sent["bids"])) == ("2026-06-30T09:30:00+08:00", "甲馆", 1)
-    assert [path for _, path, _ in service.asked[2:]] == [
-        f"/reviews/{'r' * 24}/report?masked=true", f"/reviews/{'r' * 24}/report?format=xlsx&masked=true",
-    ]  # fmt: skip
+    files = [(path.rpartition("/")[2], more["params"]) for _, path, more in service.asked[2:]]
+    assert files == [("report", {"format": form, "masked": "true"}) for form in ("pdf", "xlsx")]
     assert (tmp_path / "r.pdf").read_bytes() == b"%PDF"
 
 
@@ -139,3 +150,40 @@ def test_a_file_that_holds_no_tender_is_refused(run: Any, service: Answering, tm
     (tmp_path / "t.json").write_text(content)
     assert isinstance(run("review", tmp_path / "t.json").exception, InvalidFile)
     assert not service.asked
+
+
+def test_lots_of_the_graph_are_reviewed_by_their_ids(run: Any, service: Answering, tmp_path: Path) -> None:
+    assert run("review", "--lot", "l" * 26, "--regime", "procurement", "--report", tmp_path / "r.pdf").exit_code == 0
+    assert service.asked[0][2]["json"] == {"lot": "l" * 26, "of_lot": {"regime": "procurement"}, "indicative": True}
+    service.asked.clear()
+    said = run("review", "--all-lots", "--regime", "bidding", "--no-indicative", "--json")
+    assert len(json.loads(said.output)["reviews"]) == 3
+    assert [more["params"].get("cursor") for _, path, more in service.asked if path == "/lots"] == [None, "c"]
+    body = {"lots": ["lot0", "lot1", "lot2"], "of_lots": {"regime": "bidding"}, "indicative": False}
+    assert service.asked[-1][2]["json"] == body
+    table = run("lots", "滨河", "--min-bidders", "2").output
+    assert "lot0" in table
+    assert "最后一份投标的日期" in table
+
+
+@pytest.mark.parametrize(
+    "words",
+    [(), ("FILE", "--lot", "x"), ("--lot", "x", "--all-lots"), ("--lot", "x", "--buyer", "甲"),
+     ("--lot", "x", "--lot", "y", "--report", "r.pdf")],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_a_fault_of_usage(run: Any, service: Answering, tmp_path: Path, words: Any) -> None:
+    (tmp_path / "b.csv").write_text("x")
+    found = run("review", *(tmp_path / "b.csv" if word == "FILE" else word for word in words))
+    assert found.exit_code == 2
+    assert not service.asked
+
+
+def test_bidders_are_attested_by_their_numbers(run: Any, service: Answering, tmp_path: Path) -> None:
+    for words, pairs in (
+        (("--pair", "1,2", "--pair", "b3,1"), [["b1", "b2"], ["b3", "b1"]]),
+        ((), [["b1", "b2"], ["b1", "b3"], ["b2", "b3"]]),
+    ):
+        service.asked.clear()
+        assert run("reviews", "attest", "r" * 24, "-o", tmp_path / "a.json", *words).exit_code == 0
+        assert [list(pair) for pair in service.asked[-1][2]["json"]["pairs"]] == pairs
+    assert run("reviews", "attest", "r" * 24, "-o", tmp_path / "a.json", "--pair", "1").exit_code == 2

@@ -41,10 +41,10 @@ def opened(folder: Path, found: dict[str, Any]) -> Opened:
 @pytest.mark.parametrize("bidders", [1, 2, 3, 8, 40, 60])
 def test_a_report_of_any_size_is_made_within_the_time(tmp_path: Path, bidders: int) -> None:
     found = opened(tmp_path, answer(bidders, clean=bidders == 1))
-    started = time.perf_counter()
+    started = time.process_time()  # of this process: other work on the machine says nothing about ours
     shown = document(found, SOURCES, masked=False)
     first = pdf("review.typ", shown, found.review.updated_at)
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
     assert first == pdf("review.typ", shown, found.review.updated_at)
     assert first.startswith(b"%PDF-1.7")
     assert b"pdfaid:part" in first
