@@ -79,7 +79,9 @@ def attest(
         made = api.call("GET", f"/reviews/{review}")
         keys = [role["key"] for role in bidders_in_order(made["result"], made["request"])]
         numbered = {str(number): key for number, key in enumerate(keys, 1)}
-        pairs = [[numbered.get(one, one) for one in part] for part in chosen] or [[a, b] for a, b in combinations(keys, 2)]
+        pairs = [[numbered.get(one, one) for one in part] for part in chosen] or [
+            [a, b] for a, b in combinations(keys, 2)
+        ]
         _save(out_file, api.download("POST", f"/reviews/{review}/attestations", json={"pairs": pairs}))
 
 

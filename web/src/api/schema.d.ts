@@ -576,6 +576,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mappings": {
         parameters: {
             query?: never;
@@ -1364,8 +1380,11 @@ export interface components {
             [key: string]: unknown;
         };
         BatchBody: {
+            /** @default true */
+            indicative?: boolean;
             /** @default [] */
             lots?: string[];
+            of_lots?: components["schemas"]["LotBody"] | null;
             purpose?: string | null;
             /** @default [] */
             tenders?: components["schemas"]["TenderBody"][];
@@ -2113,6 +2132,36 @@ export interface components {
             regime?: ("bidding" | "works" | "goods" | "procurement") | null;
             submission_deadline?: string | null;
             title?: string | null;
+        };
+        LotReply: {
+            bidders: number;
+            buyer: string | null;
+            deadline_from: ("lot" | "bids") | null;
+            id: string;
+            lot_code: string | null;
+            name: string;
+            project_code: string | null;
+            regime: string | null;
+            submission_deadline: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        LotsReply: {
+            as_known_at: string | null;
+            as_of: string;
+            data_version: number;
+            effective: {
+                [key: string]: unknown;
+            };
+            lots: components["schemas"]["LotReply"][];
+            meta: components["schemas"]["Meta"];
+            next_cursor: string | null;
+            parties: {
+                [key: string]: components["schemas"]["Brief"];
+            };
+            policy: components["schemas"]["PolicyMark"];
+        } & {
+            [key: string]: unknown;
         };
         Machine: {
             cpu?: string | null;
@@ -4151,6 +4200,33 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    lots: {
+        parameters: {
+            query?: {
+                as_known_at?: string | null;
+                as_of?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                min_bidders?: number;
+                policy?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotsReply"];
                 };
             };
         };
