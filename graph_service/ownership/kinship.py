@@ -4,40 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph_service.kinship import kinship
 from graph_service.model import Relationship
 
-_SPOUSE = ("夫妻", "配偶", "丈夫", "妻子", "夫", "妻", "spouse", "husband", "wife")
-_LINEAL = (
-    "父", "母", "子", "女", "祖", "孙", "直系", "parent", "child", "father", "mother", "son", "daughter", "grand",
-)  # fmt: skip
-_SIBLING = ("兄", "弟", "姐", "妹", "sibling", "brother", "sister")
-_OTHER = (
-    "堂",
-    "表",
-    "叔",
-    "伯",
-    "姑",
-    "舅",
-    "姨",
-    "侄",
-    "甥",
-    "岳",
-    "婆",
-    "公公",
-    "媳",
-    "婿",
-    "嫂",
-    "in-law",
-    "cousin",
-)
+_ADDED = frozenset({"spouse", "close", "direct"})
 
 
-def adds_holdings(kinship: str) -> bool:
+def adds_holdings(words: str) -> bool:
     """Whether a stated kinship is one whose holdings are added. An unstated one is not."""
-    text = kinship.strip().lower()
-    if not text or any(word in text for word in _OTHER):
-        return False
-    return any(word in text for word in (*_SPOUSE, *_LINEAL, *_SIBLING))
+    return kinship(words) in _ADDED
 
 
 def close_kin(person: str, relationships: Iterable[Relationship]) -> set[str]:

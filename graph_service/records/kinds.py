@@ -6,6 +6,7 @@ never negative: nobody has decided that it is, so it is no source of exposure an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+_REMARK = re.compile(r"\([^()]*\)$")
 NATURES = ("negative", "positive", "grade", "commitment", "statement", "event")
 
 
@@ -63,8 +65,9 @@ def record_kinds() -> Mapping[str, RecordKind]:
 
 
 def kind_of(name: str | None) -> RecordKind | None:
-    """The kind of this name; ``None`` for a kind that is not known."""
-    return record_kinds().get(_folded(name or ""))
+    """The kind of this name, a remark in brackets behind it apart; ``None`` for a kind that is not known."""
+    folded = _folded(name or "")
+    return record_kinds().get(folded) or record_kinds().get(_REMARK.sub("", folded))
 
 
 def is_negative(name: str | None) -> bool:

@@ -1,10 +1,9 @@
-"""Words of files and forms for what the rules tell apart: regimes, kinds of service, degrees of kinship."""
+"""Words of files and forms for what the rules tell apart: regimes, kinds of service."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
 
 from graph_service.identity.names import tidy
 
@@ -16,32 +15,6 @@ REGIME_WORDS = {
 }
 _REGIMES = {word: regime for regime, words in REGIME_WORDS.items() for word in words}
 
-Kinship = Literal["spouse", "close", "direct", "collateral", "affinity", "distant", "unknown"]
-"""``close``: 近亲属 of 民法典 1045 (a spouse apart); ``direct``: further 直系血亲; ``collateral``: further kin within
-three generations; ``affinity``: 近姻亲; ``distant``: beyond all of these."""
-
-_DISTANT = ("再从", "族兄", "远房", "远亲", "四代", "同高祖", "同曾祖", "第四代", "五代")
-_AFFINITY = (
-    "岳父", "岳母", "公公", "婆婆", "公婆", "岳父母", "女婿", "儿媳", "姐夫", "妹夫", "嫂", "弟媳", "弟妹", "妻弟", "妻兄", "妻姐", "妻妹",
-    "小舅子", "大舅子", "小姨子", "大姨子", "内兄", "内弟", "连襟", "妯娌", "姻亲", "配偶的", "夫之", "妻之", "丈夫的", "妻子的", "亲家",
-    "继父", "继母", "in-law",
-)  # fmt: skip
-_COLLATERAL = (
-    "堂兄", "堂弟", "堂姐", "堂妹", "堂兄弟", "堂姐妹", "表兄", "表弟", "表姐", "表妹", "表亲", "叔", "伯", "姑", "舅", "姨", "侄", "甥", "旁系",
-    "cousin", "uncle", "aunt", "nephew", "niece",
-)  # fmt: skip
-_DIRECT = ("曾祖", "曾孙", "高祖", "玄孙", "外曾", "直系")
-_CLOSE = (
-    "父", "母", "子", "女", "儿", "兄", "弟", "姐", "妹", "爷", "奶", "孙", "祖", "外公", "外婆", "姥",
-    "father", "mother", "son", "daughter", "brother", "sister", "parent", "child", "sibling", "grand",
-)  # fmt: skip
-_SPOUSE = ("配偶", "夫妻", "丈夫", "妻子", "爱人", "spouse", "husband", "wife")
-_ORDER: tuple[tuple[Kinship, tuple[str, ...]], ...] = (
-    ("distant", _DISTANT), ("affinity", _AFFINITY), ("direct", _DIRECT), ("collateral", _COLLATERAL),
-    ("spouse", _SPOUSE), ("close", _CLOSE),
-)  # fmt: skip
-
-
 def regime_of(text: object) -> object:
     """The regime that a word means; an unknown word stays and is refused with the list of what is known."""
     if not isinstance(text, str):
@@ -52,15 +25,6 @@ def regime_of(text: object) -> object:
         known = "、".join(f"{r}（{words[1]}）" for r, words in REGIME_WORDS.items())
         raise ValueError(f"unknown regime; one of / 适用制度应为：{known}")
     return found
-
-
-def kinship(text: str | None) -> Kinship:
-    """The degree that a source's words name; ``unknown`` where they name none."""
-    plain = (text or "").casefold()
-    for degree, words in _ORDER:
-        if any(word in plain for word in words):
-            return degree
-    return "unknown"
 
 
 def mentions(text: str | None, words: Iterable[str]) -> bool:

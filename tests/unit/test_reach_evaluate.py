@@ -450,11 +450,18 @@ def test_ten_years_for_a_lent_drug_licence_and_as_the_decision_says_for_a_forged
 
 
 def test_unverified_rules_are_off_unless_asked_for() -> None:
-    found = record("安全生产严重失信主体", listed_on="2024-01-01")
-    whole = graph(found, named("wang", "主要负责人"), people=PEOPLE)
+    found = record("纳税信用评价", ground="D级", listed_on="2024-01-01")
+    whole = graph(found, named("wang", "直接责任人员"), people=PEOPLE)
     assert reach(found, whole, D("2025-01-01")).reached == ()
     assert {entry.reason for entry in reach(found, whole, D("2025-01-01")).not_applied} >= {"unverified"}
     assert {r.party for r in reach(found, whole, D("2025-01-01"), include_unverified=True).reached} == {"wang"}
+
+
+def test_the_safety_list_holds_whom_its_decision_names() -> None:
+    found = record("安全生产严重失信主体", listed_on="2024-01-01")
+    office = tie(LR, "li", "firm", "2019-01-01")
+    assert run(found, "2024-06-01", named("wang", "主要负责人"), office) == {("wang", "listed_itself", None)}
+    assert who(found, "2024-06-01", named("wang", "主要负责人", personally_responsible=False), office) == set()
 
 
 def test_partial_days_are_asserted_only_while_sure() -> None:

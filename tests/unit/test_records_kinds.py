@@ -17,6 +17,9 @@ from graph_service.records.kinds import NATURES, canonical_name, is_negative, ki
         ("World Bank ineligible", "world_bank_debarment"),
         ("ofac sdn", "ofac_sdn"),
         ("招投标处罚", "tender_penalty"),
+        ("限制消费 (限高)", "restricted_consumption"),
+        ("失信（无期限）", "dishonest_judgment_debtor"),
+        ("严违 (令44)", "market_serious_violation"),
     ],
 )
 def test_a_kind_goes_by_each_of_its_names(name: str, identifier: str) -> None:

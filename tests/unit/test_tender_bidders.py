@@ -274,6 +274,12 @@ def test_goods_name_the_parent_and_its_subsidiaries_as_an_indication() -> None:
     assert not {s for s in facts.said() if s[1] != "indication"}
 
 
+def test_goods_name_one_representative_too() -> None:
+    facts = _two("goods").represents("p", "a", "b").represents("q", "c")
+    assert facts.said() == {said("R1", "ground", "a", "b"), said("R3b", "indication", "a", "b")}
+    assert "R3b" not in {s[0] for s in _two("works").represents("p", "a", "b").said()}
+
+
 def test_a_natural_person_above_both_is_an_indication() -> None:
     facts = _two().holds("p", "a", "0.9").holds("p", "b", "0.9")
     assert facts.said() == {said("I1", "indication", "a", "b")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph_service.tender.words import kinship
+from graph_service.kinship import kinship
 from tests.unit.tender_values import Facts, said
 
 NOTHING: set[object] = set()
@@ -153,6 +153,41 @@ def test_the_documents_may_bar_any_holding() -> None:
     assert silent.said("R15") == NOTHING
 
 
+def test_the_documents_may_bar_one_legal_representative_alone() -> None:
+    term = "投标人不得与本标段的监理人同为一个法定代表人"
+    same = _facts("works").beside(supervisor="u", document_terms=[term]).represents("p", "a", "u")
+    assert same.said("R15") == {said("R15", "ground", "a", "u")}
+    held = _facts("works").beside(supervisor="u", document_terms=[term]).holds("u", "a", "0.9")
+    assert held.said("R15") == NOTHING
+    unnamed = _facts("works").beside(document_terms=[term]).represents("p", "a", "u")
+    assert unnamed.said("R15") == NOTHING and "R15" in unnamed.not_run()
+
+
+def test_the_documents_may_bar_whoever_prepared_the_lot_its_arms_and_misconduct() -> None:
+    prepared = ["为本标段前期准备提供设计或咨询服务的，不得投标"]
+    served = _facts().beside(buyer="buyer", document_terms=prepared).link("SERVED", "a", "buyer", note="本项目的初步设计")
+    assert served.said("R15") == {said("R15", "ground", "a")}
+    arm = ["投标人不得为招标人不具有独立法人资格的附属机构"]
+    branch = _facts().beside(buyer="buyer", document_terms=arm).link("BRANCH_OF", "a", "buyer")
+    assert branch.said("R15") == {said("R15", "ground", "a", "buyer")}
+    recent = ["最近三年内有骗取中标、严重违约或者重大工程质量问题的，否决其投标"]
+    fraud = _facts().beside(document_terms=recent).record("a", "招投标 处罚", ground="弄虚作假骗取中标", decided_on="2025-01-08")
+    assert fraud.said("R15") == {said("R15", "ground", "a")}
+    old = _facts().beside(document_terms=recent).record("a", "招投标 处罚", ground="弄虚作假骗取中标", decided_on="2021-01-08")
+    assert old.said("R15") == NOTHING
+
+
+def test_an_interest_in_the_tenderer_through_staff_holdings_and_kin() -> None:
+    staff = _facts().beside(buyer="buyer").link("EMPLOYED_BY", "p", "buyer").link("DIRECTOR_OF", "p", "a")
+    assert staff.said("R4") == {said("R4", "indication", "a", "buyer")}
+    holding = _facts().beside(buyer="buyer").represents("p", "buyer").holds("p", "a", "0.3")
+    assert holding.said("R4") == {said("R4", "indication", "a", "buyer")}
+    small = _facts().beside(buyer="buyer").represents("p", "buyer").holds("p", "a", "0.01")
+    assert small.said("R4") == NOTHING
+    kin = _facts().beside(buyer="buyer").represents("p", "buyer").represents("q", "a").link("RELATIVE_OF", "p", "q", note="配偶")
+    assert kin.said("R4") == {said("R4", "indication", "a", "buyer")}
+
+
 def test_what_the_documents_say_on_judgment_debtors() -> None:
     listed = {"listed_on": "2025-06-10", "ends_on": "2027-06-10"}
     barred = (
@@ -271,7 +306,10 @@ def test_an_expert_known_by_name_gives_no_ground() -> None:
 @pytest.mark.parametrize(
     ("words", "degree"),
     [("妻子", "spouse"), ("夫妻", "spouse"), ("兄弟", "close"), ("外祖母", "close"), ("女儿", "close"), ("表姐妹", "collateral"), ("叔侄", "collateral"),
-     ("曾祖父", "direct"), ("妻弟", "affinity"), ("儿媳", "affinity"), ("mother-in-law", "affinity"), ("远房亲戚", "distant"), ("", "unknown")],
+     ("曾祖父", "direct"), ("妻弟", "affinity"), ("儿媳", "affinity"), ("mother-in-law", "affinity"), ("远房亲戚", "distant"), ("", "unknown"),
+     ("配偶父亲", "affinity"), ("女儿的配偶", "affinity"), ("翁婿", "affinity"), ("郎舅", "affinity"), ("夫妻（配偶）", "spouse"), ("妻", "spouse"),
+     ("兄弟子女", "collateral"), ("父亲的妹妹", "collateral"), ("兄弟姐妹", "close"), ("未婚子女", "close"), ("表叔", "distant"), ("侄孙", "distant"), ("前妻", "distant"), ("女朋友", "distant"), ("师兄弟", "distant"),
+     ("同学", "unknown")],
 )  # fmt: skip
 def test_degrees_of_kinship(words: str, degree: str) -> None:
     assert kinship(words) == degree
@@ -406,6 +444,12 @@ def test_a_team_member_insured_elsewhere(own: bool, hit: bool) -> None:
     if own:
         facts.link("EMPLOYED_BY", "p", "a")
     assert facts.said("R17") == ({said("R17", "indication", "a")} if hit else NOTHING)
+
+
+@pytest.mark.parametrize(("branch", "head"), [("u", "a"), ("a", "u")])
+def test_a_branch_and_its_head_are_one_employer(branch: str, head: str) -> None:
+    facts = Facts("works", "2026-04-21").firms("a", "b", "u").people("p").bid("a", team=["p"]).bid("b")
+    assert facts.link("BRANCH_OF", branch, head).link("EMPLOYED_BY", "p", "u").said("R17") == NOTHING
 
 
 def test_a_team_member_of_whom_nothing_is_known() -> None:

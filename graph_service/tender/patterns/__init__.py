@@ -8,6 +8,7 @@ from typing import Any
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Outcome
 from graph_service.tender.patterns import (
+    bars,
     bidders,
     consortia,
     documents,
@@ -30,13 +31,13 @@ PATTERNS: Mapping[str, Pattern] = {
         documents.same_author, documents.same_operator, documents.same_team, documents.mixed_documents,
         documents.same_deposit,
         prices.prices, prices.same_brand,
-        services.agency, services.served, services.preparation, services.document_bars, services.related_to_buyer,
+        services.agency, services.served, services.preparation, bars.document_bars, services.related_to_buyer,
         services.related_to_supervisor,
         staff.team_employed_elsewhere, staff.cross_posts, staff.shared_staff, staff.kin_between_bidders,
         staff.shared_contacts,
         experts.expert_interest, experts.expert_barred, experts.expert_recusal,
         listings.barred_listing, listings.listed_by_document, listings.serious_violation, listings.disqualified,
         consortia.consortium_twice, consortia.sme_in_consortium, consortia.sme_of_large,
-        events.bidder_changed, events.bid_together,
+        events.bidder_changed, events.bid_together, events.conduct,
     )
 }  # fmt: skip

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph_service.kinship import kinship
 from graph_service.tender.cast import OFFICES, PRINCIPALS
 from graph_service.tender.control import Control, controllers, direct_control, nodes_along, parts_of
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Trail, merged_doubts, sourced
+from graph_service.tender.patterns.matching import matching
 from graph_service.tender.rules import Verdict
 
 SUBORDINATE = frozenset({"control", "management", "branch", "principal"})
@@ -56,6 +58,7 @@ def ties(docket: Docket, a: str, b: str) -> Iterator[Tie]:
             yield from _holding_ties(docket, controller, company)
     yield from _linked(docket, a, b)
     yield from _common_persons(docket, a, b)
+    yield from _by_persons(docket, a, b)
     yield from _common_controller(docket, a, b)
 
 
@@ -74,20 +77,41 @@ def _linked(docket: Docket, a: str, b: str) -> Iterator[Tie]:
 
 
 def _common_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
-    ours = docket.into(a, *OFFICES)
-    theirs = docket.into(b, *OFFICES)
-    by_person = {r.from_id: (r, d) for r, d in reversed(ours)}
-    for found, doubts in theirs:
-        mine = by_person.get(found.from_id)
-        if mine is None:
+    """One person in a post at both, whatever it is; two of one name with a matching mask leave it open."""
+    ours, theirs = ([(party, r, d) for r, d in docket.into(party, *OFFICES, "EMPLOYED_BY")]
+                    for party in (a, b))  # fmt: skip
+    for mine, found in matching(docket, [*ours, *theirs], key=lambda post: post[1].from_id):
+        if mine[0] == found[0]:
             continue
-        same = docket.same(found.from_id, found.from_id)
-        if same is None:
+        same = docket.same(mine[1].from_id, found[1].from_id)
+        if same is None or any(doubt.code == "namesake" for doubt in same):
             continue
-        both = {mine[0].kind, found.kind} <= set(PRINCIPALS)
-        trail = Trail((a, found.from_id, b), (mine[0].id, found.id))
-        yield Tie("principal" if both else "office", "单位负责人为同一人" if both else "相互任职", trail,
-                  (sourced("任职", mine[0]), sourced("任职", found)), merged_doubts(mine[1], doubts, same))  # fmt: skip
+        both = {mine[1].kind, found[1].kind} <= set(PRINCIPALS)
+        nodes = tuple(dict.fromkeys((a, mine[1].from_id, found[1].from_id, b)))
+        yield Tie("principal" if both else "office", "单位负责人为同一人" if both else "相互任职",
+                  Trail(nodes, (mine[1].id, found[1].id)), (sourced("任职", mine[1]), sourced("任职", found[1])),
+                  merged_doubts(mine[2], found[2], same))  # fmt: skip
+
+
+def _by_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
+    """An officer of one holds a good part of the other, or is kin of an officer of the other."""
+    for one, other in ((a, b), (b, a)):
+        posts = {r.from_id: (r, d) for r, d in reversed(docket.into(one, *OFFICES))}
+        for part in parts_of(docket, other):
+            if part.holder in posts and part.minimum >= docket.policy.common_holder_share.value:
+                post, doubts = posts[part.holder]
+                yield Tie("officer_holding", "任职人员持股", Trail((one, part.holder, other), (post.id, part.link.id)),
+                          (sourced("任职", post), sourced("持股", part.link, _share(part.link))),
+                          merged_doubts(doubts, part.doubts, docket.identity_doubts(part.holder)))  # fmt: skip
+    theirs = {r.from_id: (r, d) for r, d in reversed(docket.into(b, *OFFICES))}
+    for post, doubts in docket.into(a, *OFFICES):
+        for kin, unsure in docket.out(post.from_id, "RELATIVE_OF") + docket.into(post.from_id, "RELATIVE_OF"):
+            words = str(kin.values.get("kinship") or kin.values.get("note") or "")
+            found = theirs.get(kin.other(post.from_id))
+            if found is not None and kinship(words) != "distant":
+                trail = Trail((a, post.from_id, found[0].from_id, b), (post.id, kin.id, found[0].id))
+                yield Tie("kin", "任职人员之间有亲属关系", trail, (sourced("亲属", kin, words),),
+                          merged_doubts(doubts, unsure, found[1]))  # fmt: skip
 
 
 def _common_controller(docket: Docket, a: str, b: str) -> Iterator[Tie]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from graph_service.model import Relationship
 from graph_service.tender.docket import Docket
-from graph_service.tender.facts import Evidence, Hit, Outcome, Trail, sourced
+from graph_service.tender.facts import Evidence, Hit, Missing, Outcome, Trail, sourced
 from graph_service.tender.patterns.listings import own_records
 
 Options = Mapping[str, Any]
@@ -88,3 +88,9 @@ def _together(docket: Docket, a: str, b: str, common: list[str], lots: Mapping[s
     told = f"共同投标 {len(common)} 次；各自 {len(lots[a])}、{len(lots[b])} 次，中标 {won[0]}、{won[1]} 次"
     trails = tuple(Trail((a, lot, b), (lots[a][lot].id, lots[b][lot].id)) for lot in common[:5])
     return Hit((a, b), trails, "indication", (Evidence("共同投标", told),))
+
+
+def conduct(docket: Docket, options: Options) -> Iterator[Outcome]:
+    """Collusion by conduct is not in the data of any source: said of each bidder, so that silence is no finding."""
+    for bidder in docket.bidders:
+        yield Missing(bidder, "conduct", "泄露、授意等行为的证据不在数据之内", "evidence of leaks and hints is in no source")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from graph_service.kinship import kinship
 from graph_service.model import Relationship, Standing
 from graph_service.tender.cast import OFFICES, PRINCIPALS
 from graph_service.tender.control import controllers, controlling_part
@@ -21,7 +22,6 @@ from graph_service.tender.patterns.affinity import control_tie
 from graph_service.tender.patterns.documents import named
 from graph_service.tender.patterns.staff import BID_PEOPLE
 from graph_service.tender.rules import Verdict
-from graph_service.tender.words import kinship
 
 _ZH = {
     "EMPLOYED_BY": "劳动关系", "SHAREHOLDER_OF": "持股", "DIRECTOR_OF": "董事", "SUPERVISOR_OF": "监事", "SENIOR_MANAGER_OF": "高级管理人员",

@@ -11,7 +11,7 @@ from graph_service.tender.control import Control, Part, controllers, direct_cont
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Evidence, Hit, Outcome, Trail, merged_doubts, sourced
 from graph_service.tender.patterns.affinity import control_tie, nearest_common
-from graph_service.tender.patterns.bidders import Office, Options, control
+from graph_service.tender.patterns.bidders import Office, Options, control, same_principal
 from graph_service.tender.patterns.matching import best_hits, rival_pairs
 
 
@@ -61,8 +61,8 @@ def _sharing(docket: Docket, below: Mapping[str, list[str]]) -> list[tuple[str, 
 
 
 def group_of_goods(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """27号令 32: parent, wholly owned subsidiaries and controlled companies in one tender for goods."""
-    for hit in (*control(docket, {}), *same_group(docket, {})):
+    """27号令 32: one legal representative, or parent, wholly owned subsidiaries and controlled companies, in one tender."""
+    for hit in (*same_principal(docket, {}), *control(docket, {}), *same_group(docket, {})):
         if isinstance(hit, Hit):
             yield hit
 

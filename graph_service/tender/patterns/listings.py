@@ -120,18 +120,19 @@ def serious_violation(docket: Docket, options: Options) -> Iterator[Outcome]:
     """条例 19: a criminal penalty or a heavy one in the three years before the deadline, or a ban that still runs."""
     for bidder in docket.bidders:
         for own in own_records(docket, bidder):
-            if _never_counts(own):
+            if not counts_at_all(own):
                 continue
             banned = mentions(own.words(), _BANNED)
             if banned and standing(own.record, own.subject, docket.on).acting:
-                yield _violation(docket, own, ())
-            elif not banned and (doubts := _heavy(own)) is not None and _in_three_years(own, docket.on):
-                yield _violation(docket, own, merged_doubts(doubts, _ended(docket, own)))
+                yield record_hit(docket, own, ())
+            elif not banned and (doubts := _heavy(own)) is not None and decided_within_three_years(own, docket.on):
+                yield record_hit(docket, own, merged_doubts(doubts, _ended(docket, own)))
 
 
-def _never_counts(own: Own) -> bool:
+def counts_at_all(own: Own) -> bool:
+    """Neither quashed nor only proposed, and not disputed as another's."""
     disputed = "identity" in (own.record.get("disputed"), own.subject.values.get("disputed"))
-    return disputed or own.record.get("state") in ("quashed", "proposed")
+    return not disputed and own.record.get("state") not in ("quashed", "proposed")
 
 
 def _heavy(own: Own) -> tuple[Doubt, ...] | None:
@@ -148,7 +149,7 @@ def _heavy(own: Own) -> tuple[Doubt, ...] | None:
     return (_LARGE_FINE,) if "罚款" in own.words() or own.record.get("amount") else None
 
 
-def _in_three_years(own: Own, on: date) -> bool:
+def decided_within_three_years(own: Own, on: date) -> bool:
     """From the decision, its day not counted; the day of the same number is the last one (民法典 201-202)."""
     decided = own.record.date("decided_on") or own.record.date("listed_on")
     return decided is not None and decided.latest <= on < first_free_day(decided.latest, years=3)
@@ -158,11 +159,11 @@ def _ended(docket: Docket, own: Own) -> tuple[Doubt, ...]:
     return (_ENDED,) if standing(own.record, own.subject, docket.on).mark in ("repaired", "revoked", "masked") else ()
 
 
-def _violation(docket: Docket, own: Own, doubts: tuple[Doubt, ...]) -> Hit:
+def record_hit(docket: Docket, own: Own, doubts: tuple[Doubt, ...], *quoted: Evidence) -> Hit:
+    """A party's own record as a ground; ``quoted``: what makes it one, where no article does."""
     unsure = merged_doubts(doubts, docket.identity_doubts(own.party))
-    return Hit(
-        (own.party,), (Trail((own.party, own.record.id), (own.subject.id,)),), "ground", (_told(docket, own),), unsure
-    )
+    trail = Trail((own.party, own.record.id), (own.subject.id,))
+    return Hit((own.party,), (trail,), "ground", (*quoted, _told(docket, own)), unsure)
 
 
 def disqualified(docket: Docket, options: Options) -> Iterator[Outcome]:
@@ -171,4 +172,4 @@ def disqualified(docket: Docket, options: Options) -> Iterator[Outcome]:
         for own in own_records(docket, bidder):
             acting = standing(own.record, own.subject, docket.on).acting and own.record.date("ends_on") is not None
             if acting and mentions(own.words(), _DISQUALIFIED) and mentions(own.words(), ("取消", "限制", "禁止")):
-                yield _violation(docket, own, ())
+                yield record_hit(docket, own, ())

@@ -80,14 +80,14 @@ def _geometric(a: Decimal, b: Decimal, c: Decimal) -> bool:
 def _runs(
     docket: Docket, priced: list[Priced], fits: Any, word: str, step: Any
 ) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    """Longest runs of neighbouring prices that progress evenly."""
+    """Longest runs of neighbouring prices that progress evenly, long enough to be no chance."""
     start = 0
     while start < len(priced) - 1:
         end = start + 1
         while end + 1 < len(priced) and fits(*(price for price, _ in priced[end - 1 : end + 2])):
             end += 1
         run = priced[start : end + 1]
-        if len(run) >= _least(docket, run):
+        if len(run) >= _least(docket, run, telling=word == "等比" or len(run) == len(priced)):
             yield _run(run, word, step(run[0], run[1]))
         start = end
 
@@ -100,9 +100,10 @@ def _run(run: list[Priced], word: str, step: Decimal) -> tuple[Hit, tuple[str, .
     return Hit(members, (Trail(members),), "indication", (Evidence("报价", told),), note=note), members
 
 
-def _least(docket: Docket, run: list[Priced]) -> int:
+def _least(docket: Docket, run: list[Priced], *, telling: bool) -> int:
+    """``telling``: one ratio, or every price of the lot in the run."""
     precise = all(len(price.normalize().as_tuple().digits) >= 6 for price, _ in run)
-    return docket.policy.price_run_precise.value if precise else docket.policy.price_run.value
+    return docket.policy.price_run_precise.value if precise or telling else docket.policy.price_run.value
 
 
 def same_brand(docket: Docket, options: Options) -> Iterator[Outcome]:

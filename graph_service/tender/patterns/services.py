@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,12 +23,6 @@ _CONTRACT = Doubt(
 )
 _WHOLE = ("整体设计", "规范编制", "需求规范", "采购需求", "项目管理", "监理", "检测")
 _PREPARED = ("设计", "咨询", "可行性研究", "可研", "勘察", "前期")
-_BARS = ("不得", "否决", "禁止", "无效", "拒绝")
-_BAR_WORDS: tuple[tuple[str, str], ...] = (
-    ("同一法定代表人", "principal"), ("同一个法定代表人", "principal"), ("法定代表人为同一", "principal"),
-    ("法定代表人相同", "principal"), ("控股", "control"), ("参股", "holding"), ("任职", "office"), ("工作", "office"),
-)  # fmt: skip
-_BAR_ROLES: tuple[tuple[str, str], ...] = (("监理", "supervisor"), ("代理", "agency"), ("代建", "agency"))
 
 
 def related_to_buyer(docket: Docket, options: Options) -> Iterator[Outcome]:
@@ -172,28 +165,3 @@ def _advised(docket: Docket, bidder: str) -> Iterator[Hit]:
             if mentions(_told(service), _PREPARED) and not docket.is_state(head):
                 at_most: Verdict = "ground" if head in branches else "indication"
                 yield _service_hit(docket, tuple(sorted((bidder, head))), service, doubts, at_most)
-
-
-def document_bars(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """What the documents themselves bar between a bidder and the supervisor, the agency or the construction agent."""
-    for term in docket.tender.document_terms:
-        if not mentions(term, _BARS):
-            continue
-        kinds = {kind for word, kind in _BAR_WORDS if word in term}
-        kinds |= {"group"} if "同一控制" in term else set()
-        roles = sorted({role for word, role in _BAR_ROLES if word in term})
-        for other in docket.of_role(*roles) if roles and kinds else ():
-            for bidder in docket.bidders:
-                yield from _barred(docket, bidder, other, kinds, term)
-
-
-def _barred(docket: Docket, bidder: str, other: str, kinds: set[str], term: str) -> Iterator[Hit]:
-    quoted = Evidence("招标文件条款", re.sub(r"\s+", " ", term)[:300], "tender documents")
-    for tie in ties(docket, bidder, other) if bidder != other else ():
-        if (
-            tie.kind in kinds
-            or (tie.kind == "control" and "holding" in kinds)
-            or (tie.kind == "principal" and "office" in kinds)
-        ):
-            hit = tie.hit(*sorted((bidder, other)), docket=docket)
-            yield Hit(hit.parties, hit.trails, "ground", (quoted, *hit.evidence), hit.doubts)

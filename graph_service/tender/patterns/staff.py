@@ -129,13 +129,14 @@ def team_employed_elsewhere(docket: Docket, options: Options) -> Iterator[Outcom
         posts = docket.out(mention.party, "EMPLOYED_BY")
         units = docket.units.get(mention.unit)
         own = set(units.members if units else mention.bidders)
-        own |= {r.to_id for member in own for r, _ in docket.into(member, "BRANCH_OF")}
+        branches = [r for member in own for r, _ in (*docket.into(member, "BRANCH_OF"), *docket.out(member, "BRANCH_OF"))]
+        own |= {end for r in branches for end in (r.from_id, r.to_id)}
         if not posts:
             name = docket.name(mention.party)
             yield Missing(
                 mention.party, "EMPLOYED_BY", f"没有{name}的参保或劳动关系数据", f"no employer of {name} is known"
             )
-        elif not any(post.to_id in own or post.from_id in own for post, _ in posts) and mention.bidders:
+        elif not any(post.to_id in own for post, _ in posts) and mention.bidders:
             yield _insured_elsewhere(docket, mention, posts)
 
 
