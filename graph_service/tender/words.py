@@ -15,6 +15,7 @@ REGIME_WORDS = {
 }
 _REGIMES = {word: regime for regime, words in REGIME_WORDS.items() for word in words}
 
+
 def regime_of(text: object) -> object:
     """The regime that a word means; an unknown word stays and is refused with the list of what is known."""
     if not isinstance(text, str):

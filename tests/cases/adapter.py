@@ -64,7 +64,9 @@ class CaseRun:
             yield [EntityAssertion(self.claims[party["key"]], _party_values(party), f"party-{party['key']}", self.on)]
         nobody = {p["key"] for p in facts["parties"] if p.get("placeholder") or is_placeholder(p["name"])}
         for number, relationship in enumerate(facts.get("relationships", [])):
-            if nobody.isdisjoint((_key(relationship["from"]), _key(relationship["to"]))):  # as every loader reads 无, N/A
+            if nobody.isdisjoint(
+                (_key(relationship["from"]), _key(relationship["to"]))
+            ):  # as every loader reads 无, N/A
                 yield self._relationship(relationship, f"relationship-{number}")
         for record in facts.get("records", []):
             yield from self._record(record)

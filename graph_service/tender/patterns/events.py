@@ -93,4 +93,6 @@ def _together(docket: Docket, a: str, b: str, common: list[str], lots: Mapping[s
 def conduct(docket: Docket, options: Options) -> Iterator[Outcome]:
     """Collusion by conduct is not in the data of any source: said of each bidder, so that silence is no finding."""
     for bidder in docket.bidders:
-        yield Missing(bidder, "conduct", "泄露、授意等行为的证据不在数据之内", "evidence of leaks and hints is in no source")
+        yield Missing(
+            bidder, "conduct", "泄露、授意等行为的证据不在数据之内", "evidence of leaks and hints is in no source"
+        )

@@ -129,7 +129,9 @@ def team_employed_elsewhere(docket: Docket, options: Options) -> Iterator[Outcom
         posts = docket.out(mention.party, "EMPLOYED_BY")
         units = docket.units.get(mention.unit)
         own = set(units.members if units else mention.bidders)
-        branches = [r for member in own for r, _ in (*docket.into(member, "BRANCH_OF"), *docket.out(member, "BRANCH_OF"))]
+        branches = [
+            r for member in own for r, _ in (*docket.into(member, "BRANCH_OF"), *docket.out(member, "BRANCH_OF"))
+        ]
         own |= {end for r in branches for end in (r.from_id, r.to_id)}
         if not posts:
             name = docket.name(mention.party)
