@@ -23,6 +23,7 @@ import cypher
 from benchmarks.county import engine_of
 from graph_service.engine import Engine
 from graph_service.exposure.arcs import arcs_of
+from graph_service.exposure.control import ControlLinks, control_arcs
 from graph_service.exposure.neighbourhood import Listing
 from graph_service.exposure.policy import CompiledPolicy, load_policy, policy_names
 from graph_service.identity.hmac import IdNumberHasher
@@ -71,18 +72,21 @@ def reached(
     reader: GraphReader, engine: Engine, index: ListingIndex, policy: CompiledPolicy, on: date
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """For each party listed on the day, how many others score at or above the floor because of it."""
-    graph = priced(reader, engine, policy, on, frozenset(index.state_organs) | set(policy.policy.hubs))
+    hubs = frozenset(index.state_organs) | set(policy.policy.hubs)
+    graph = priced(reader, engine, policy, on, hubs, index.control(on, policy))
     return np.array([reach(graph, party, found, policy) for party, found in index.on(on).items()])
 
 
-def priced(reader: GraphReader, engine: Engine, policy: CompiledPolicy, on: date, hubs: Collection[str]) -> nx.DiGraph:
-    """Every step of the policy on the day, the cheapest of parallel ones; hubs pass nothing on."""
+def priced(
+    reader: GraphReader, engine: Engine, policy: CompiledPolicy, on: date, hubs: Collection[str], control: ControlLinks
+) -> nx.DiGraph:
+    """Every step of the policy on the day, computed control included, the cheapest of parallel ones; hubs pass nothing on."""
     relationships = list(every(reader, engine, policy.kinds))
     contacts = {r.to_id for r in relationships if r.kind == "USES"}
     arcs, _ = arcs_of(relationships, policy, on, reader.contact_users(contacts, on, policy.contact_limit))
     graph = nx.DiGraph()
     graph.add_nodes_from(contacts, contact=True)
-    for arc in arcs:
+    for arc in (*arcs, *control_arcs(control.every, policy)):
         if arc.tail not in hubs and arc.cost < graph.get_edge_data(arc.tail, arc.head, {"cost": 1 << 60})["cost"]:
             graph.add_edge(arc.tail, arc.head, cost=arc.cost)
     return graph
