@@ -27,7 +27,7 @@ def holding_faults(
     state: StateDep,
 ) -> Response:  # fmt: skip
     """Cap tables that do not add up or exceed the whole, self-holdings, unknown shares, sources that differ, facts repeated,
-    periods that hold on no day or never together. Nothing is repaired; a page looks at 5,000 companies at most. Shares
+    periods that hold on no day or never together. Nothing is repaired; a page looks at 2,000 companies at most. Shares
     below 0 or above 100 % of one holding are rejected when loading: see the rejected rows of the load."""
     if not isinstance(of, OwnershipPort):
         raise not_offered("ownership and control", "股权与控制")

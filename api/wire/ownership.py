@@ -162,6 +162,8 @@ class CapTableFault(Reply):
     share: str | None
     relationships: list[str]
     sources: list[str]
+    shown_first: Day | None = Field(description="The earliest of the days on which one of these was last shown.")
+    shown_last: Day | None = Field(description="The latest of them: days far apart explain sums above the whole.")
 
 
 class HoldingFaultsQuery(When):
@@ -216,6 +218,7 @@ class Controller(Reply):
     share_there: str
     standing: str
     last_confirmed: Day | None
+    inconsistent: list[str] = Field(description="Companies on the way of which more than the whole is recorded.")
     proof: list[Relationship]
 
 

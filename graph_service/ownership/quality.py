@@ -26,13 +26,18 @@ MAX_PAIRS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One finding at a company: the sum or share in question, and the relationships and sources that it rests on."""
+    """One finding at a company: the sum or share in question, the relationships and sources that it rests on.
+
+    ``shown``: the days on which those were last shown, in order. Where they lie far apart, holdings of different times
+    may have been added up.
+    """
 
     problem: Problem
     company: str
     share: Fraction | None
     relationships: tuple[str, ...]
     sources: tuple[str, ...]
+    shown: tuple[date, ...] = ()
 
 
 def faults(relationships: Iterable[Relationship], on: date) -> tuple[Fault, ...]:
@@ -56,7 +61,8 @@ def by_source(found: Iterable[Fault]) -> dict[str, dict[str, int]]:
 def _fault(problem: Problem, company: str, share: Fraction | None, basis: Iterable[Relationship]) -> Fault:
     rows = tuple(basis)
     sources = tuple(sorted({r.source.source for r in rows}))
-    return Fault(problem, company, share, tuple(sorted(r.id for r in rows)), sources)
+    shown = sorted({r.period.last_confirmed for r in rows if r.period.last_confirmed})
+    return Fault(problem, company, share, tuple(sorted(r.id for r in rows)), sources, tuple(shown))
 
 
 def _of_table(table: CapTable) -> Iterator[Fault]:

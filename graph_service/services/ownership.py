@@ -272,6 +272,7 @@ def _controller(held: Structure, controllers: Controllers, party: str, top: bool
         "share_there": out.number(step.share),
         "standing": weakest(proof, held.on).value,
         "last_confirmed": wire.iso(least_confirmed(group.chain(reached))),
+        "inconsistent": sorted({r.to_id for r in proof} & held.inconsistent)[:SHOWN],
         "proof": out.proof(proof[:200], held.on),
     }
 

@@ -197,6 +197,8 @@ def fault(found: Fault) -> dict[str, Any]:
         "share": number(found.share) if found.share is not None else None,
         "relationships": list(found.relationships[:50]),
         "sources": list(found.sources),
+        "shown_first": wire.iso(found.shown[0]) if found.shown else None,
+        "shown_last": wire.iso(found.shown[-1]) if found.shown else None,
     }
 
 

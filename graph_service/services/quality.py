@@ -12,7 +12,7 @@ from graph_service.services import ownership_wire as out
 from graph_service.services.context import Asked, Context, Question, Viewer
 
 BATCH = 500
-MAX_SCANNED = 5000
+MAX_SCANNED = 2000
 """Companies that one page looks at; a rare fault then goes on at the next page."""
 OF_EACH = 1000
 """Holders and holdings of one company read at most."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,6 +63,7 @@ def controllers(
     table = Table("controller", "how", "share", "standing", "last confirmed")
     for row in found["controllers"]:
         how = ("ultimate, " if row["ultimate"] else "") + ("declared" if row["declared"] else "majority")
+        how += ", table above 100 %" if row["inconsistent"] else ""
         table.add_row(_name(found, row["party"]), how, row["share_there"], row["standing"], row["last_confirmed"] or "")
     for row in found["possible"]:
         table.add_row(
@@ -153,11 +155,10 @@ def _faults(found: dict[str, Any]) -> None:
             table.add_row(name, problem, str(count))
     out.print(table)
     for fault in found.get("faults", ()):
-        sources = ", ".join(fault["sources"])
-        out.print(
-            f"  · {fault['problem']}: {_name(found, fault['company'])} {fault['share'] or ''} ({sources})",
-            highlight=False,
-        )
+        share = f"{float(Fraction(fault['share'])) * 100:g} %" if fault["share"] else ""
+        days = " – ".join(dict.fromkeys(filter(None, (fault["shown_first"], fault["shown_last"]))))
+        where = f"{', '.join(fault['sources'])} {days}"
+        out.print(f"  · {fault['problem']}: {_name(found, fault['company'])} {share} ({where})", highlight=False)
     if found["next_cursor"]:
         out.print(f"  --cursor {found['next_cursor']}", highlight=False, soft_wrap=True)
 

@@ -135,6 +135,9 @@ def test_faults_of_all_companies_page_by_page_and_source_by_source(group: Servic
         (of(LOW), "below_whole"), (of(company(4)), "below_whole"),
     }  # fmt: skip
     assert every["next_cursor"] is None
+    assert {(f["shown_first"], f["shown_last"]) for f in every["faults"]} == {("2026-01-01", "2026-01-01")}
+    contradicted = get(group, company(5), "controllers")["controllers"]
+    assert {row["party"]: row["inconsistent"] for row in contradicted} == {p: [of(company(5))] for p in (of(P), of(Q))}
     assert every["by_source"]["register"]["above_whole"] == 1
     assert sum(every["by_source"]["register"].values()) == len(every["faults"])
     paged, cursor = [], None

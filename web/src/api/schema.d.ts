@@ -1492,6 +1492,8 @@ export interface components {
             problem: string;
             relationships: string[];
             share: string | null;
+            shown_first: string | null;
+            shown_last: string | null;
             sources: string[];
         } & {
             [key: string]: unknown;
@@ -1612,6 +1614,7 @@ export interface components {
         };
         Controller: {
             declared: boolean;
+            inconsistent: string[];
             last_confirmed: string | null;
             party: string;
             proof: components["schemas"]["Relationship"][];

@@ -143,7 +143,10 @@ function List({ pages }: { pages: readonly Page[] }) {
           <li key={`${fault.problem} ${fault.company} ${fault.relationships.join()}`}>
             <To to={`/party/${fault.company}/ownership`}>{page.parties[fault.company]?.name || t("common.unknown")}</To>{" "}
             <Problem of={fault.problem} /> {fault.share && percent(fault.share)}{" "}
-            <span className="small muted">{fault.sources.map(source).join(t("party.list_comma"))}</span>
+            <span className="small muted">
+              {fault.sources.map(source).join(t("party.list_comma"))}{" "}
+              {[...new Set([fault.shown_first, fault.shown_last].filter(Boolean))].join(" – ")}
+            </span>
           </li>
         )),
       )}

@@ -61,6 +61,7 @@ function Controller({ one, parties, organ }: ControllerProps) {
         {!one.declared && share > 0 && (
           <span className="small">{t("ownership.by_share", { share: percent(share) })}</span>
         )}
+        {one.inconsistent.length > 0 && <span className="mark mark-open">{t("ownership.fault.above_whole")}</span>}
         {one.standing !== "confirmed" && <StandingMark standing={one.standing} last={one.last_confirmed} />}
       </div>
       {organ && <p className="small muted">{t("ownership.state_organ")}</p>}
