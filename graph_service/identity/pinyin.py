@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # characters are asked for one at a time; phrases are 40 MB
 from pypinyin import Style, lazy_pinyin
 
 from graph_service.identity.lexicon import lexicon

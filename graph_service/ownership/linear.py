@@ -15,8 +15,6 @@ from fractions import Fraction
 
 import networkx as nx
 import numpy as np
-from scipy.sparse import coo_matrix, identity
-from scipy.sparse.linalg import splu
 
 from graph_service.shares import ONE, ZERO
 
@@ -171,6 +169,9 @@ class _Elimination:
 
 def _enclosed(rows: dict[str, dict[str, Fraction]], known: dict[str, Fraction], *, up: bool) -> dict[str, Fraction]:
     """A float solution moved down or up until it is provably a bound: x >= b + A x bounds from above, <= from below."""
+    from scipy.sparse import coo_matrix, identity  # rare: most components are eliminated exactly
+    from scipy.sparse.linalg import splu
+
     nodes = list(rows)
     place = {n: i for i, n in enumerate(nodes)}
     entries = np.array([(place[n], place[m], float(c)) for n, row in rows.items() for m, c in row.items()])

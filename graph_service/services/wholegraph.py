@@ -9,13 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import structlog
 
 from graph_service.errors import GuanlianError, PurposeRequired
 from graph_service.services.context import Context, Question, Viewer
-from graph_service.wholegraph.export import export, scene_of
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +41,8 @@ class WholeGraphAnswers(Context):
                 "scoring every person needs a purpose; send it with the request",
                 "对全部自然人计算须注明用途，请随请求提供查询用途",
             )
+        from graph_service.wholegraph.export import export, scene_of  # with Arrow: 60 MB, for this alone
+
         asked = self._asked(question)
         near = self._neighbourhood(asked, viewer)
         kinds = ("Enterprise", "Person") if persons else ("Enterprise",)
@@ -72,6 +71,9 @@ def _evaluate(folder: Path, out: Path) -> None:
 
 
 def _counts(out: Path) -> dict[str, Any]:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     levels = pq.read_table(out, columns=["level", "score"])
     counted = {str(row["values"]): row["counts"] for row in pc.value_counts(levels["level"]).to_pylist()}
     exposed = pc.sum(pc.greater(levels["score"], 0)).as_py() or 0

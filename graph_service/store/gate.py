@@ -12,22 +12,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-import neo4j
 import structlog
-from neo4j.exceptions import (
-    AuthError,
-    ClientError,
-    DatabaseUnavailable,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
 from prometheus_client import Histogram
 
 import cypher
 from graph_service.errors import EngineTimeout, EngineUnavailable, GuanlianError
+from graph_service.store.lean import without
+
+with without("pandas", "pyarrow"):  # the driver imports them where they are installed: 100 MB that nothing here uses
+    import neo4j
+    from neo4j.exceptions import (
+        AuthError,
+        ClientError,
+        DatabaseUnavailable,
+        DriverError,
+        Neo4jError,
+        ServiceUnavailable,
+        SessionExpired,
+        TransientError,
+    )
 
 log = structlog.get_logger(__name__)
 

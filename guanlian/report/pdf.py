@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pylopdf_fonts_zh_cn as fonts
-import typst
+
+if TYPE_CHECKING:
+    import typst
 
 FOLDER = Path(__file__).parent
 
@@ -27,6 +29,8 @@ def pdf(template: str, document: Mapping[str, Any], updated_at: str) -> bytes:
 
 @lru_cache(maxsize=4)
 def _compiler(template: str) -> typst.Compiler:
+    import typst  # when the first report is printed: most processes print none
+
     return typst.Compiler(FOLDER / template, root=FOLDER, font_paths=_fonts())
 
 
