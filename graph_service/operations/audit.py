@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,24 +49,70 @@ class ChainState:
         return self.first_broken is None
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A look on its way to the disk: afterwards its number, or what kept it from being written."""
+
+    look: Look
+    number: int = 0
+    failure: BaseException | None = None
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.number) or self.failure is not None
+
+
 class AuditLog:
-    """Append, read, verify."""
+    """Append, read, verify. Those who append at the same time share one transaction, for it is the disk they wait for."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._waiting: list[_Waiting] = []
+        self._arriving = threading.Lock()
+        self._committing = threading.Lock()
 
     def write(self, look: Look) -> int:
         """Append an entry and return its number once it is on disk. Raises whatever keeps it from being written."""
         _check(look)
-        with self._db.writing():
-            last = self._db.rows("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1")
-            number = self._last_number() + 1
+        mine = _Waiting(look)
+        with self._arriving:
+            self._waiting.append(mine)
+        with self._committing:  # whoever comes in writes all that wait; the others find theirs settled
+            if not mine.settled:
+                with self._arriving:
+                    batch, self._waiting = self._waiting, []
+                self._commit(batch)
+        if mine.failure is not None:
+            raise mine.failure
+        return mine.number
+
+    def _commit(self, batch: Sequence[_Waiting]) -> None:
+        """Append these in one transaction: all are on disk afterwards, or none."""
+        try:
+            with self._db.writing():
+                numbers = self._append([waiting.look for waiting in batch])
+        except BaseException as failure:
+            for waiting in batch:
+                waiting.failure = failure
+            if not isinstance(failure, Exception):
+                raise
+        else:
+            for waiting, number in zip(batch, numbers, strict=True):
+                waiting.number = number
+
+    def _append(self, looks: Sequence[Look]) -> range:
+        last = self._db.rows("SELECT hash FROM audit ORDER BY number DESC LIMIT 1")
+        previous = last[0]["hash"] if last else ""
+        first = self._last_number() + 1
+        numbers = range(first, first + len(looks))
+        for number, look in zip(numbers, looks, strict=True):
             entry: list[Any] = [
                 number, now(), look.principal, look.unit, look.action, " ".join(look.subjects), look.purpose,
-                look.request_id, look.outcome, last[0]["hash"] if last else "",
+                look.request_id, look.outcome, previous,
             ]  # fmt: skip
-            self._db.rows("INSERT INTO audit VALUES (?,?,?,?,?,?,?,?,?,?,?)", *entry, _chain(entry))
-        return number
+            previous = _chain(entry)
+            self._db.rows("INSERT INTO audit VALUES (?,?,?,?,?,?,?,?,?,?,?)", *entry, previous)
+        return numbers
 
     def entries(
         self, after: int = 0, limit: int = 100, *, principal: str | None = None, subject: str | None = None

@@ -305,3 +305,53 @@ def test_what_decided_a_review_is_kept_once_and_refuses_change(store: Operationa
         with pytest.raises((sqlite3.IntegrityError, psycopg.errors.RestrictViolation)):
             store._database.rows(sql)
     assert len(store._database.rows("SELECT * FROM review_standard")) == 1
+
+
+def test_looks_that_arrive_together_go_to_disk_together(store: OperationalStore) -> None:
+    log, entered, go = store.audit_log, threading.Event(), threading.Event()
+    commits: list[int] = []
+    commit = log._commit
+
+    def slow(batch: list[Any]) -> None:
+        commits.append(len(batch))
+        entered.set()
+        go.wait(10)
+        commit(batch)
+
+    log._commit = slow  # type: ignore[method-assign,assignment]
+    with ThreadPoolExecutor(6) as pool:
+        first = pool.submit(log.write, Look("p0", "look"))
+        assert entered.wait(10)
+        others = [pool.submit(log.write, Look(f"p{number}", "look")) for number in range(1, 6)]
+        until(lambda: len(log._waiting) == 5)
+        go.set()
+        numbers = {first.result(), *(other.result() for other in others)}
+    assert commits == [1, 5]
+    assert numbers == {1, 2, 3, 4, 5, 6}
+    assert log.verify().entries == 6
+    assert log.verify().holds
+
+
+def test_where_the_disk_refuses_everybody_who_waits_is_told(store: OperationalStore) -> None:
+    log, entered, go = store.audit_log, threading.Event(), threading.Event()
+    append = log._append
+
+    def failing(looks: list[Look]) -> range:
+        entered.set()
+        go.wait(10)
+        append(looks)
+        raise sqlite3.OperationalError("disk full")
+
+    log._append = failing  # type: ignore[method-assign,assignment]
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(log.write, Look("p0", "look"))
+        assert entered.wait(10)
+        others = [pool.submit(log.write, Look(f"p{number}", "look")) for number in range(1, 3)]
+        until(lambda: len(log._waiting) == 2)
+        go.set()
+        for told in (first, *others):
+            with pytest.raises(sqlite3.OperationalError, match="disk full"):
+                told.result()
+    log._append = append  # type: ignore[method-assign]
+    assert log.verify().entries == 0
+    assert log.write(Look("p", "look")) == 1
