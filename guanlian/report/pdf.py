@@ -37,5 +37,7 @@ def _compiler(template: str) -> typst.Compiler:
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     """Only our own fonts, so that every machine sets the same page."""
+    import typst
+
     folder = str(fonts.sans_path().parent)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
