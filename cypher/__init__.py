@@ -2,7 +2,8 @@
 
 A header is a block of ``//`` lines: ``name``, ``purpose``, ``parameters``, ``columns``, ``access``
 (``read``, ``write`` or ``schema``) and optionally ``limit``. Parameters in the text must equal those in the
-header. ``$$kinds$$`` stands for relationship kinds, which Cypher cannot take as a parameter.
+header. ``$$kinds$$`` stands for relationship kinds, which Cypher cannot take as a parameter, and ``$$values$$`` for a
+map of values of ``row``: what is created whole is written once, where ``SET`` afterwards writes it twice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ _ROOT = Path(__file__).parent
 _PARAMETER = re.compile(r"(?<!\$)\$([a-z_]+)")
 _KIND = re.compile(r"^[A-Z][A-Z_]*$")
 _REQUIRED = ("name", "purpose", "parameters", "columns", "access")
+_VALUE = re.compile(r"^[a-z][a-z_]*$")
 KINDS = "$$kinds$$"
+VALUES = "$$values$$"
 
 
 class StatementError(Exception):
@@ -38,6 +41,10 @@ class Statement:
     def with_kinds(self, kinds: tuple[str, ...]) -> Statement:
         """The statement for these relationship kinds."""
         return _with_kinds(self, tuple(kinds))
+
+    def with_values(self, names: tuple[str, ...]) -> Statement:
+        """The statement that writes these values of each row; those that a row has not are left out."""
+        return _with_values(self, names)
 
 
 @cache
@@ -98,3 +105,13 @@ def _with_kinds(template: Statement, kinds: tuple[str, ...]) -> Statement:
     if not kinds or any(_KIND.match(kind) is None for kind in kinds):
         raise StatementError(f"{template.name}: not relationship kinds: {kinds!r}")
     return replace(template, text=template.text.replace(KINDS, "|".join(kinds)))
+
+
+@lru_cache(maxsize=1024)
+def _with_values(template: Statement, names: tuple[str, ...]) -> Statement:
+    if VALUES not in template.text:
+        raise StatementError(f"{template.name} takes no values")
+    if not names or any(_VALUE.match(name) is None for name in names):
+        raise StatementError(f"{template.name}: not names of values: {names!r}")
+    values = ", ".join(f"{name}: row.{name}" for name in names)
+    return replace(template, text=template.text.replace(VALUES, f"{{{values}}}"))

@@ -3,4 +3,4 @@
 // parameters: rows
 // columns: 
 // access: write
-UNWIND $rows AS row CREATE (e:Entity:Enterprise) SET e = row
+UNWIND $rows AS row CREATE (:Entity:Enterprise $$values$$)

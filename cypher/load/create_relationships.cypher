@@ -5,4 +5,4 @@
 // access: write
 UNWIND $rows AS row
 MATCH (a:Entity {id: row.from_id}), (b:Entity {id: row.to_id})
-CREATE (a)-[r:$$kinds$$]->(b) SET r = row
+CREATE (a)-[:$$kinds$$ $$values$$]->(b)

@@ -3,4 +3,4 @@
 // parameters: rows
 // columns: 
 // access: write
-UNWIND $rows AS row CREATE (s:Statement) SET s = row
+UNWIND $rows AS row CREATE (:Statement $$values$$)

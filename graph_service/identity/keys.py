@@ -15,15 +15,18 @@ from graph_service.loading.assertions import Claim
 
 Key = tuple[str, ...]
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
-_PAIRS = tuple(a + b for a in _BASE32 for b in _BASE32)
+_TRIPLES = tuple(a + b + c for a in _BASE32 for b in _BASE32 for c in _BASE32)
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
+_ORG_WEIGHED = tuple(
+    {c: weight * int(c, 36) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"} for weight in _ORG_WEIGHTS
+)
 
 
 def digest_id(parts: tuple[str, ...]) -> str:
     """An opaque id of 26 characters from the parts (BLAKE2b-128, base 32). Equal parts, equal id."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest()
-    number = int.from_bytes(digest) << 2  # 130 bits: 26 characters of five
-    return "".join([_PAIRS[number >> shift & 1023] for shift in range(120, -1, -10)])
+    number = int.from_bytes(digest) << 7  # 135 bits: 27 characters of five, the last of which says nothing
+    return "".join([_TRIPLES[number >> shift & 32767] for shift in range(120, -1, -15)])[:26]
 
 
 def org_check_character(code: str) -> str:

@@ -70,7 +70,8 @@ def fold(text: str) -> str:
 def tidy(name: str) -> str:
     """A name for showing: NFKC, no control characters, single spaces."""
     text = unicodedata.normalize("NFKC", name)
-    text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\t\n ")
+    if not text.isprintable():  # printable text has no control characters
+        text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\t\n ")
     return re.sub(r"\s+", " ", text).strip()
 
 

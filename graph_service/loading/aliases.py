@@ -34,13 +34,12 @@ class AliasKeeper:
     def __init__(self) -> None:
         self._keys: set[Key] = set()
 
-    def note(self, claim: Claim, identifier: str) -> None:
+    def note(self, claim: Claim) -> None:
         if claim.kind != "Enterprise" or not (claim.registration_number or claim.lei):
             return
         self._keys.update(secondary_keys(claim))
         if not (claim.uscc or claim.org_code):
             self._keys.add(primary_key(claim, ""))
-        _ = identifier
 
     def settle(self, graph: Graph, redirects: Redirects, version: int, load: str) -> Joined:
         """Open and close redirects so that each number leads to its one enterprise; judgements stay in force."""

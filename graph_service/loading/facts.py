@@ -24,6 +24,7 @@ STATED_PER_RECORD = frozenset({"CreditRecord", "Project", "Lot"})
 
 PERIOD_FIELDS = ("valid_from", "valid_to")
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_encode_local = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 OBSERVATION_FIELDS = ("observations", "observed_first", "observed_last")
 
 
@@ -54,7 +55,7 @@ def entity_row(claim: Claim, identifier: str, version: int) -> dict[str, Any]:
 
 def contact_local(contact: str, value: str) -> str:
     """The ``local`` of a contact point's claim: canonical JSON of its kind and normalized value."""
-    return json.dumps({"contact": contact, "value": value}, ensure_ascii=False, sort_keys=True)
+    return _encode_local({"contact": contact, "value": value})
 
 
 def statement_fact(assertion: EntityAssertion, asserted: str, source: str) -> Fact:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import cypher
+from graph_service.loading.creation import RELATIONSHIPS, STATEMENTS, creation
 from graph_service.model import OPEN_VERSION
 from graph_service.schema import RELATIONSHIP_KINDS
-from graph_service.store.gate import Graph
+from graph_service.store.gate import Graph, Write
 
-Write = tuple[cypher.Statement, dict[str, Any]]
 Where = Callable[[str], str]
 """Under which id an asserted one lives now."""
 
@@ -37,8 +37,7 @@ def _move_statements(graph: Graph, ids: list[str], where: Where, version: int, l
     moving = [row for row in moving if where(row["asserted"]) != row["entity"]]
     if moving:
         new = [_reopened(row, version, load, entity=where(row["asserted"])) for row in moving]
-        create = (cypher.statement("load/create_statements"), {"rows": new})
-        graph.write_many([*ending_statements(moving, version), create])
+        graph.write_many([*ending_statements(moving, version), creation(STATEMENTS, new)])
     return len(moving)
 
 
@@ -53,8 +52,7 @@ def _move_relationships(graph: Graph, kind: str, ids: list[str], where: Where, v
             moving.append(row)
             new.append(_reopened(row, version, load, from_id=ends[0], to_id=ends[1]))
     if moving:
-        create = (cypher.statement("load/create_relationships").with_kinds((kind,)), {"rows": new})
-        graph.write_many([*ending_relationships(kind, moving, version), create])
+        graph.write_many([*ending_relationships(kind, moving, version), creation(RELATIONSHIPS, new, kind)])
     return len(moving)
 
 

@@ -1,8 +1,8 @@
 """One load of one source: batches of assertions in, a published data version out.
 
 Cost: a batch of n assertions is a handful of statements whatever the size of the graph: existing facts are
-looked up from the end of each relationship that has few of its kind, and only where the source was loaded
-before. Memory: one integer for each fact written by this load.
+looked up from the end of each relationship that has few of its kind, and only where the source has brought that
+kind before. Memory: one integer for each fact written by this load.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import cypher
 from graph_service.errors import Conflict, SnapshotLoss
 from graph_service.loading.aliases import AliasKeeper
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
+from graph_service.loading.creation import RELATIONSHIPS, STATEMENTS, creation
 from graph_service.loading.erasure import Marks
 from graph_service.loading.facts import (
     Fact,
@@ -28,14 +29,14 @@ from graph_service.loading.facts import (
     statement_fact,
     stored,
 )
-from graph_service.loading.pipeline import ahead, batched
+from graph_service.loading.pipeline import Behind, ahead, batched
 from graph_service.loading.redirects import Redirects
-from graph_service.loading.relocate import Write, ending_relationships, ending_statements
+from graph_service.loading.relocate import ending_relationships, ending_statements
 from graph_service.loading.report import LoadReport
 from graph_service.loading.versions import current_version, discard, now, publish, put_load
 from graph_service.model import OPEN_VERSION
 from graph_service.schema import RELATIONSHIP_KINDS
-from graph_service.store.gate import Graph
+from graph_service.store.gate import Graph, Write
 
 BATCH_ROWS = 2000
 LOSS_LIMIT = 0.2
@@ -90,7 +91,8 @@ class LoadSession:
         self._erased = Marks(())
         self._returned: set[str] = set()
         self._fresh_graph = False
-        self._fresh_source = False
+        self._brought: frozenset[str] | None = None
+        self._writing = Behind()
 
     def name(self, load: str) -> None:
         """Give the load its id, before it begins."""
@@ -102,9 +104,8 @@ class LoadSession:
         self._settle_unfinished()
         self._redirects = Redirects.at(self._graph, self.version)
         self._erased = Marks.of(self._graph)
-        known = {row["source"]["id"] for row in self._graph.rows(cypher.statement("read/sources"))}
-        self._fresh_source = self._source.id not in known
-        self._fresh_graph = not known
+        self._fresh_graph = not self._graph.rows(cypher.statement("read/sources"))
+        self._brought = None if self.report.resumed else self._kinds_brought()
         properties = {"zh": self._source.zh, "en": self._source.en, "unit": self._source.unit}
         properties |= {"licence": self._source.licence, "url": self._source.url}
         put_load(
@@ -116,9 +117,10 @@ class LoadSession:
     def write(self, rows: Iterable[Row]) -> None:
         """Write rows (line number and assertions of that line) in batches; each batch is one transaction.
 
-        The next rows are read and turned into facts in a thread of their own while a batch is written.
+        Three batches are under way: one is read and turned into facts in a thread of its own, one is compared with
+        what is known, and one is written.
         """
-        with closing(ahead(map(self._prepared, batched(rows, BATCH_ROWS)))) as batches:
+        with closing(ahead(map(self._prepared, batched(rows, BATCH_ROWS)))) as batches, self._writing:
             for batch in batches:
                 self._write_batch(batch)
 
@@ -147,10 +149,13 @@ class LoadSession:
         """Distinct facts and claims of some rows, and for each row the ids of its facts. Reads nothing."""
         batch = _Batch({}, {}, [])
         for _, assertions in rows:
+            # The assertions of a row share its claims: each is named once.
+            claims = {id(claim): claim for assertion in assertions for claim in _claims(assertion)}
+            ids = {key: entity_id(claim, self._source.id) for key, claim in claims.items()}
+            batch.claims.update((ids[key], claim) for key, claim in claims.items())
             row_facts = []
             for assertion in assertions:
-                batch.claims.update((entity_id(claim, self._source.id), claim) for claim in _claims(assertion))
-                for fact in self._facts_of(assertion):
+                for fact in self._facts_of(assertion, ids):
                     known = batch.facts.setdefault(fact.id, fact)
                     known.days |= fact.days
                     row_facts.append(fact.id)
@@ -164,19 +169,19 @@ class LoadSession:
         writes = self._node_writes(new)
         for table, group in _by_table(batch.facts).items():
             writes += self._fact_writes(table, group, existing, outcomes)
-        self._graph.write_many(writes)
+        self._writing.begin(lambda: self._graph.write_many(writes))
         self._seen.update(_short(identifier) for identifier in batch.facts)
         self._count_rows(batch.owners, outcomes)
 
-    def _facts_of(self, assertion: Assertion) -> Iterator[Fact]:
+    def _facts_of(self, assertion: Assertion, ids: Mapping[int, str]) -> Iterator[Fact]:
+        """``ids``: of the row's claims, by identity of the claim."""
         source = self._source.id
         if isinstance(assertion, EntityAssertion):
-            self._aliases.note(assertion.claim, entity_id(assertion.claim, source))
+            self._aliases.note(assertion.claim)
             if not assertion.claim.shared:
-                yield statement_fact(assertion, entity_id(assertion.claim, source), source)
+                yield statement_fact(assertion, ids[id(assertion.claim)], source)
             return
-        ends = entity_id(assertion.origin, source), entity_id(assertion.target, source)
-        yield relationship_fact(assertion, *ends, source)
+        yield relationship_fact(assertion, ids[id(assertion.origin)], ids[id(assertion.target)], source)
 
     def _new_nodes(self, claims: Mapping[str, Claim]) -> dict[str, Claim]:
         """Whoever no load has named yet, this one included."""
@@ -194,18 +199,26 @@ class LoadSession:
         grouped: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for identifier, claim in new.items():
             grouped[_creation(claim)].append(entity_row(claim, identifier, self.version))
-        return [(cypher.statement(name), {"rows": rows}) for name, rows in sorted(grouped.items())]
+        return [creation(name, rows) for name, rows in sorted(grouped.items())]
 
     def _existing(self, facts: dict[str, Fact], new: Collection[str]) -> dict[str, list[dict[str, Any]]]:
         """Open facts of this source at the ends concerned, by table; nothing where nothing can be there."""
-        repeated = {i for i in facts if _short(i) in self._seen}
-        if self._fresh_source and not repeated:
-            return {}
-        chosen = facts.values() if not self._fresh_source else [facts[i] for i in repeated]
-        found = {}
-        for table, group in _by_table({fact.id: fact for fact in chosen if _anchor(fact) not in new}).items():
-            found[table] = self._existing_in(table, group)
-        return found
+        chosen = {
+            identifier: fact for identifier, fact in facts.items()
+            if (self._may_know(fact.table) or _short(identifier) in self._seen) and _anchor(fact) not in new
+        }  # fmt: skip
+        if chosen:
+            self._writing.wait()  # what this load wrote last must be seen
+        return {table: self._existing_in(table, group) for table, group in _by_table(chosen).items()}
+
+    def _kinds_brought(self) -> frozenset[str]:
+        """Kinds that earlier loads of this source brought: of any other it can have no fact in the graph."""
+        rows = self._graph.rows(cypher.statement("read/coverage"), version=self._published)
+        return frozenset(row["kind"] for row in rows if row["source"] == self._source.id)
+
+    def _may_know(self, table: str) -> bool:
+        """Whether earlier loads of this source, or the one that this resumes, may have written such facts."""
+        return self._brought is None or _covered_as(table) in self._brought
 
     def _existing_in(self, table: str, group: list[Fact]) -> list[dict[str, Any]]:
         parameters: dict[str, Any] = {"source": self._source.id, "open": OPEN_VERSION}
@@ -271,12 +284,7 @@ class LoadSession:
         if observing:
             writes.append(self._observation_write(table, observing))
         if creating:
-            create = (
-                cypher.statement("load/create_statements")
-                if statement
-                else cypher.statement("load/create_relationships").with_kinds((table,))
-            )
-            writes.append((create, {"rows": creating}))
+            writes.append(creation(STATEMENTS, creating) if statement else creation(RELATIONSHIPS, creating, table))
         return writes
 
     def _observation_write(self, table: str, observing: list[dict[str, Any]]) -> Write:
@@ -298,7 +306,7 @@ class LoadSession:
 
     def _cover(self, table: str, group: list[Fact]) -> None:
         for fact in group:
-            kind = "CreditRecord" if table == "SUBJECT_OF" else table
+            kind = _covered_as(table)
             count, last = self._coverage.get(kind, (0, ""))
             self._coverage[kind] = (count + 1, max(last, *fact.days, ""))
 
@@ -380,6 +388,11 @@ def _snapshot_loss(kind: str, total: int, missing: int, limit: float) -> Snapsho
         "请核对文件是否完整，或按部分文件加载，或明确允许（--allow-loss）",
         kind=kind, total=total, missing=missing,
     )  # fmt: skip
+
+
+def _covered_as(table: str) -> str:
+    """Under which kind the coverage counts facts of a table."""
+    return "CreditRecord" if table == "SUBJECT_OF" else table
 
 
 def _claims(assertion: Assertion) -> tuple[Claim, ...]:

@@ -43,6 +43,8 @@ CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 8.0
 RETRY_PAUSE = 0.1
 T = TypeVar("T")
+Write = tuple[cypher.Statement, dict[str, Any]]
+"""A writing statement and its parameters."""
 _GONE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, AuthError)
 
 
@@ -100,7 +102,7 @@ class Graph:
 
         def read() -> list[dict[str, Any]]:
             with self._session(neo4j.READ_ACCESS) as session:
-                return _collect(statement, lambda: session.run(query, parameters))
+                return _collect(statement, lambda: session.run(query, _unprinted(parameters)))
 
         with _translated(statement.name):
             return _persist(read)
@@ -119,9 +121,7 @@ class Graph:
         """One write, and the rows that it returns."""
         return self.write_many([(statement, parameters)], timeout=timeout)[0]
 
-    def write_many(
-        self, writes: Sequence[tuple[cypher.Statement, dict[str, Any]]], *, timeout: float = 300.0
-    ) -> list[list[dict[str, Any]]]:
+    def write_many(self, writes: Sequence[Write], *, timeout: float = 300.0) -> list[list[dict[str, Any]]]:
         """Several writes as one transaction: all or none. Returns the rows of each."""
         if not writes:
             return []
@@ -155,7 +155,19 @@ def _run(
     parameters: dict[str, Any],
 ) -> list[dict[str, Any]]:
     _check(statement, parameters)
-    return _collect(statement, lambda: transaction.run(statement.text, parameters))
+    return _collect(statement, lambda: transaction.run(statement.text, _unprinted(parameters)))
+
+
+class _Unprinted(list[Any]):
+    """A list that shows only how long it is. The driver makes a text of every parameter for its log, logged or not:
+    that would cost more than sending them, and show what may be personal."""
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} values]"
+
+
+def _unprinted(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {name: _Unprinted(value) if isinstance(value, list) else value for name, value in parameters.items()}
 
 
 def _collect(statement: cypher.Statement, run: Callable[[], neo4j.Result]) -> list[dict[str, Any]]:

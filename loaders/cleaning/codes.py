@@ -9,6 +9,7 @@ from graph_service.identity.keys import org_check_character
 
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_USCC_WEIGHED = tuple({c: weight * value for value, c in enumerate(USCC_ALPHABET)} for weight in _USCC_WEIGHTS)
 _LEI_LENGTH = 20
 
 
@@ -19,7 +20,7 @@ def plain(text: str) -> str:
 
 def uscc_check_character(body: str) -> str:
     """The check character of the first 17 characters (GB 32100-2015)."""
-    total = sum(w * USCC_ALPHABET.index(c) for w, c in zip(_USCC_WEIGHTS, body[:17], strict=True))
+    total = sum([weighed[c] for weighed, c in zip(_USCC_WEIGHED, body[:17], strict=True)])
     return USCC_ALPHABET[(31 - total % 31) % 31]
 
 

@@ -16,6 +16,7 @@ import cypher
 from graph_service.engine import Engine
 from graph_service.errors import PurposeRequired
 from graph_service.identity.hmac import IdNumberHasher
+from graph_service.loading.creation import RELATIONSHIPS, creation
 from graph_service.loading.versions import current_version
 from graph_service.model import OPEN_VERSION
 from graph_service.reading import memory
@@ -41,10 +42,11 @@ def rows(graph: Graph) -> list[dict[str, Any]]:
     found = [_row(i, pick.choice(KINDS), *pick.sample(PARTIES, 2), pick) for i in range(150)]
     found += [_row(1000 + i, pick.choice(KINDS), HUB, pick.choice(PARTIES), pick) for i in range(HUB_SIZE)]
     nodes = [{"id": i, "kind": "Enterprise", "known_from": 1} for i in (*PARTIES, HUB)]
-    graph.write(cypher.statement("load/create_enterprises"), rows=nodes)
+    writes = [creation("load/create_enterprises", nodes)]
     for kind in KINDS:
-        create = cypher.statement("load/create_relationships").with_kinds((kind,))
-        graph.write(create, rows=[{k: v for k, v in r.items() if k != "kind"} for r in found if r["kind"] == kind])
+        of_kind = [{k: v for k, v in r.items() if k != "kind"} for r in found if r["kind"] == kind]
+        writes.append(creation(RELATIONSHIPS, of_kind, kind))
+    graph.write_many(writes)
     return found
 
 
@@ -84,16 +86,16 @@ def test_touching_is_what_was_written(
 def test_a_crowded_contact_point_is_counted_to_its_limit(graph: Graph) -> None:
     pick = random.Random(3)
     sizes = {"few": 3, "some": 30, "many": WHOLE + 5}
-    graph.write(cypher.statement("load/create_contact_points"), rows=[
-        {"id": name, "kind": "ContactPoint", "known_from": 1} for name in sizes
-    ])  # fmt: skip
+    points = [{"id": name, "kind": "ContactPoint", "known_from": 1} for name in sizes]
     users = [f"user{i}" for i in range(WHOLE + 5)]
     nodes = [{"id": i, "kind": "Enterprise", "known_from": 1} for i in users]
-    graph.write(cypher.statement("load/create_enterprises"), rows=nodes)
     uses = [_row(i, "USES", users[i], name, pick) for name, size in sizes.items() for i in range(size)]
     uses = [{**r, "known_from": 1, "known_to": OPEN_VERSION, "id": f"{r['to_id']}{r['id']}"} for r in uses]
-    create = cypher.statement("load/create_relationships").with_kinds(("USES",))
-    graph.write(create, rows=[{k: v for k, v in r.items() if k != "kind"} for r in uses])
+    graph.write_many([
+        creation("load/create_contact_points", points),
+        creation("load/create_enterprises", nodes),
+        creation(RELATIONSHIPS, [{k: v for k, v in r.items() if k != "kind"} for r in uses], "USES"),
+    ])  # fmt: skip
     reader = GraphReader(graph, 1)
     assert reader.contact_users(sizes, ON, 50) == {"few": 3, "some": 30, "many": 51}
     assert reader.contact_users(sizes, ON, 5) == {"few": 3, "some": 6, "many": 6}

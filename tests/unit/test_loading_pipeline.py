@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.loading.pipeline import ahead, batched
+from graph_service.loading.pipeline import Behind, ahead, batched
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(1, 7), st.integers(1, 4))
@@ -46,3 +46,49 @@ def test_no_more_than_the_depth_is_made_and_closing_ends_the_thread() -> None:
         assert next(numbers) == 1
     assert len(made) <= 2 + 2
     assert threading.active_count() == before
+
+
+def test_work_behind_runs_one_after_the_other_and_is_waited_for() -> None:
+    done: list[int] = []
+    entered, go = threading.Event(), threading.Event()
+
+    def first() -> None:
+        entered.set()
+        go.wait(10)
+        done.append(1)
+
+    with Behind() as behind:
+        behind.begin(first)
+        assert entered.wait(10)
+        assert done == []  # it runs while the caller goes on
+        go.set()
+        behind.begin(lambda: done.append(2))
+    assert done == [1, 2]
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_a_fault_behind_is_told_at_the_next_step_or_at_the_end(later: bool) -> None:
+    done: list[int] = []
+
+    def failing() -> None:
+        raise ValueError("the engine is gone")
+
+    def work() -> None:
+        with Behind() as behind:
+            behind.begin(failing)
+            if later:
+                behind.begin(lambda: done.append(1))
+
+    with pytest.raises(ValueError, match="engine is gone"):
+        work()
+    assert done == []
+
+
+def test_a_fault_of_the_caller_is_told_before_one_behind() -> None:
+    def work() -> None:
+        with Behind() as behind:
+            behind.begin(lambda: 1 / 0)
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError):
+        work()
