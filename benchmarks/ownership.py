@@ -15,20 +15,21 @@ import platform
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-import cypher
 from benchmarks.asking import DAY, service
 from benchmarks.county import folder_of, server_of
 from benchmarks.ownership_page import write
 from benchmarks.planted import GIANT, UNKNOWN, WHOLE, Planted, planted
 from benchmarks.report import RESULTS
 from graph_service.engine import Engine, EngineSettings, open_engine
+from graph_service.loading.creation import RELATIONSHIPS, STATEMENTS, creation
+from graph_service.loading.pipeline import batched
 from graph_service.loading.versions import publish
 from graph_service.model import OPEN_VERSION
 
@@ -80,15 +81,14 @@ def load(engine: Engine, world: Planted) -> None:
     kinds = ["Enterprise"] * (world.companies + 1) + ["Person"] * (world.parties - world.companies - 1)
     nodes = [{"id": world.name(n), "kind": kind, "known_from": 1} for n, kind in enumerate(kinds)]
     split = world.companies + 1
-    _write(engine, cypher.statement("load/create_enterprises"), nodes[:split])
-    _write(engine, cypher.statement("load/create_persons"), nodes[split:])
+    _write(engine, "load/create_enterprises", nodes[:split])
+    _write(engine, "load/create_persons", nodes[split:])
     organ = {"id": "statement-organ", "entity": world.name(world.organ), "asserted": world.name(world.organ)}
     said = [{**organ, **_known("organ"), "name": "国资委", "enterprise_type": "state_organ"}]
-    _write(engine, cypher.statement("load/create_statements"), said)
-    holds = cypher.statement("load/create_relationships").with_kinds(("SHAREHOLDER_OF",))
-    _write(engine, holds, _holdings(world))
+    _write(engine, STATEMENTS, said)
+    _write(engine, RELATIONSHIPS, _holdings(world), "SHAREHOLDER_OF")
     declared = (_row(f"d{n}", world.name(a), world.name(b)) for n, (a, b) in enumerate(world.declared.T))
-    _write(engine, cypher.statement("load/create_relationships").with_kinds(("CONTROLS",)), declared)
+    _write(engine, RELATIONSHIPS, declared, "CONTROLS")
     publish(engine.graph, 1, "planted")
 
 
@@ -115,15 +115,9 @@ def _known(record: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _write(engine: Engine, statement: cypher.Statement, rows: Any) -> None:
-    batch = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH:
-            engine.graph.write(statement, rows=batch)
-            batch = []
-    if batch:
-        engine.graph.write(statement, rows=batch)
+def _write(engine: Engine, name: str, rows: Iterable[dict[str, Any]], kind: str = "") -> None:
+    for batch in batched(rows, BATCH):
+        engine.graph.write_many([creation(name, batch, kind)])
 
 
 def _asked(client: httpx.Client, world: Planted) -> Iterator[tuple[str, dict[str, Any]]]:
