@@ -315,6 +315,14 @@ def test_staff_of_the_supervising_department_and_experts_punished_before() -> No
     assert other.said() == NOTHING
 
 
+def test_an_expert_whose_mask_agrees_with_an_officers_is_open() -> None:
+    masked = {"id_mask": "3714991970****9961"}
+    facts = _facts().people("m", "n", name="同名", numbered=False, **masked).beside(experts=["m"]).represents("n", "a")
+    assert facts.said("E1") == {said("E1", "indication", "a", "m")}
+    by_name = _facts().people("m", "n", name="同名", numbered=False).beside(experts=["m"]).represents("n", "a")
+    assert by_name.said("E1") == NOTHING
+
+
 def test_an_expert_known_by_name_gives_no_ground() -> None:
     facts = _facts().people("m", numbered=False).beside(experts=["m"]).link("EMPLOYED_BY", "m", "a")
     assert facts.said() == {said("E1", "indication", "a", "m")}

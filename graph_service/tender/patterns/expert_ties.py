@@ -38,6 +38,19 @@ def present(docket: Docket, expert: str, bidder: str) -> Iterator[tuple[Relation
             yield found, doubts
 
 
+def possible_posts(docket: Docket, expert: str, bidder: str) -> Iterator[Hit]:
+    """Someone of the expert's name, whose masked number agrees, has a post or a share there: open until the numbers say."""
+    for found, doubts in docket.into(bidder, *POSTS, "SHAREHOLDER_OF"):
+        person = found.from_id
+        if person == expert or docket.name_key(person) != docket.name_key(expert):
+            continue
+        same = docket.same(expert, person)
+        if same and not any(doubt.code == "namesake" for doubt in same):
+            trail = Trail((expert, person, bidder), (found.id,))
+            evidence = (sourced(_ZH.get(found.kind, "任职"), found, docket.name(bidder)),)
+            yield Hit(tuple(sorted((expert, bidder))), (trail,), "indication", evidence, merged_doubts(same, doubts))
+
+
 def past(docket: Docket, expert: str, bidder: str) -> list[Relationship]:
     ended = [
         r for r in docket.ever_out(expert, *POSTS, "SHAREHOLDER_OF") if r.to_id == bidder and docket.held(r) is None

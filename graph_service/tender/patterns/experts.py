@@ -27,6 +27,7 @@ from graph_service.tender.patterns.expert_ties import (
     of_principal,
     parts_held,
     past,
+    possible_posts,
     present,
     tie_hit,
     within_three_years,
@@ -51,6 +52,7 @@ def expert_interest(docket: Docket, options: Options) -> Iterator[Outcome]:
         ]
         hits += control_hits(docket, expert, bidder)
         hits += in_the_bid(docket, expert, bidder)
+        hits += possible_posts(docket, expert, bidder)
         yield from best_hits(hits)
     yield from _without_data(docket)
 
@@ -83,6 +85,7 @@ def expert_recusal(docket: Docket, options: Options) -> Iterator[Outcome]:
         hits += parts_held(docket, expert, bidder)
         hits += controlled_before(docket, expert, bidder)
         hits += in_the_bid(docket, expert, bidder)
+        hits += possible_posts(docket, expert, bidder)
         hits += [hit for hit, _ in kin_hits(docket, expert, bidder)]
         yield from best_hits(hits)
     yield from _without_data(docket)

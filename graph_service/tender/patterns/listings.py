@@ -170,6 +170,11 @@ def disqualified(docket: Docket, options: Options) -> Iterator[Outcome]:
     """A decision that took the right to bid, and runs on the day of the deadline."""
     for bidder in docket.bidders:
         for own in own_records(docket, bidder):
-            acting = standing(own.record, own.subject, docket.on).acting and own.record.date("ends_on") is not None
-            if acting and mentions(own.words(), _DISQUALIFIED) and mentions(own.words(), ("取消", "限制", "禁止")):
+            stands = standing(own.record, own.subject, docket.on)
+            if (
+                stands.acting
+                and stands.first_free_day
+                and mentions(own.words(), _DISQUALIFIED)
+                and mentions(own.words(), ("取消", "限制", "禁止"))
+            ):
                 yield record_hit(docket, own, ())
