@@ -8,6 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from graph_service.errors import said
+
 MAX_FAULTS = 20
 _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("is required", "缺少该项"),
@@ -86,7 +88,8 @@ def _fault(fault: Mapping[str, Any], route: Any, chosen: str) -> dict[str, Any]:
     kind = str(fault["type"])
     template = _WORDS.get(kind, _OTHERWISE)[0 if chosen == "en" else 1]
     context = {name: str(value) for name, value in fault.get("ctx", {}).items()}
-    reply = {"location": _location(fault["loc"]), "message": template.format_map(_Known(context)), "kind": kind}
+    message = said(context["error"], chosen) if kind == "value_error" else template.format_map(_Known(context))
+    reply = {"location": _location(fault["loc"]), "message": message, "kind": kind}
     if kind == "extra_forbidden":
         names = query_names(route) if fault["loc"][0] == "query" else _body_names(route)
         if near := nearest(str(fault["loc"][-1]), names):

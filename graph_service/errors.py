@@ -144,3 +144,9 @@ class ConfigurationError(GuanlianError):
     """The service must not start with these settings."""
 
     code = "configuration"
+
+
+def said(message: str, language: str) -> str:
+    """The part of a message "English / 中文" in this language; the whole of one that has no second part."""
+    en, divided, zh = message.partition(" / ")
+    return zh if divided and language == "zh" else en

@@ -26,7 +26,7 @@ CHANNELS = ("credit_china", "ccgp", "court_enforcement", "gsxt", "other")
 
 def _in_calendar(at: datetime) -> datetime:
     if not 1950 <= at.year <= 2200:
-        raise ValueError("lies outside the years 1950 to 2200")
+        raise ValueError("lies outside the years 1950 to 2200 / 应在1950年至2200年之间")
     return at
 
 
@@ -74,7 +74,9 @@ class ReviewBody(Purposeful):
     @model_validator(mode="after")
     def _one(self) -> ReviewBody:
         if (self.tender is None) == (self.lot is None) or (self.of_lot is not None and self.lot is None):
-            raise ValueError("give a tender, or a lot and what is to be added to it")
+            raise ValueError(
+                "give a tender, or a lot and what is to be added to it / 请提供招标信息（tender），或标段编号（lot）及补充内容"
+            )
         return self
 
 
@@ -88,9 +90,9 @@ class BatchBody(Wire):
     @model_validator(mode="after")
     def _some(self) -> BatchBody:
         if not self.tenders and not self.lots:
-            raise ValueError("give tenders or lots")
+            raise ValueError("give tenders or lots / 请提供招标信息（tenders）或标段编号（lots）")
         if self.of_lots is not None and not self.lots:
-            raise ValueError("of_lots goes with lots")
+            raise ValueError("of_lots goes with lots / of_lots 须与 lots 同时提供")
         return self
 
 
@@ -157,7 +159,7 @@ class IdentityBody(Wire):
     @model_validator(mode="after")
     def _one(self) -> IdentityBody:
         if (self.party is None) == (not self.code):
-            raise ValueError("give a party or a code")
+            raise ValueError("give a party or a code / 请提供主体编号或代码之一")
         return self
 
 

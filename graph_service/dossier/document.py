@@ -20,6 +20,8 @@ from graph_service.dossier.masking import Mask
 from graph_service.tender.rules import TenderRule
 
 BIDDING = ("bidder", "member")
+LOCAL = "local"
+"""The unit of a service without keys: it has no name to sign with."""
 MOST_BESIDE = 4
 EXCERPTS = "条文摘录汇编"  # its articles name the document that they are taken from
 ORDER = ("ground", "deemed", "indication")
@@ -40,12 +42,12 @@ def document(opened: Opened, sources: Mapping[str, str], *, masked: bool) -> dic
     content = {
         "head": _head(opened), "facts": _facts(opened), "counts": opened.run.summary,
         "bidders": [_bidder(people, role) for role in people.bidders], "covered": [SHORT[kind] for kind in COVERED],
-        "others": [_other(people, role) for role in _others(result["roles"])],
+        "others": _beside(people, result["roles"]),
         "matrix": _matrix(people, result["matrix"]),
         "findings": _findings(people, result["findings"], decided),
         "own": [row for key in dict.fromkeys(r["key"] for r in result["roles"]) for row in _own(people, result["roles"], key)],
         "rules_run": _rules_run(result, people.rules), "labels": _findings(people, result["labels"], {}), "not_run": [_not_run(people, row) for row in result["not_run"]],
-        "notices": [notice["zh"] for notice in result["notices"]],
+        "notices": _notices(people, result["notices"]),
         "unresolved": [_unresolved(people, row) for row in result["unresolved"]],
         "indicative": [_indicative(people, row) for row in result["indicative"] if row["score"] > 0],
         "sources": _sources(people, result["roles"]), "queries": _queries(people, opened), "log": _log(opened),
@@ -98,7 +100,12 @@ class _People:
         if key in self.numbers:
             return f"{self.numbers[key]} {self.name(key)}"
         role = self._roles.get(key)
-        return f"{self.name(key)}（{captions.ROLES.get(role['role'], role['role'])}）" if role else self.name(key)
+        return f"{self.name(key)}（{self._standing(role)}）" if role else self.name(key)
+
+    def _standing(self, role: Mapping[str, Any]) -> str:
+        """The role, and in whose bid."""
+        number = self.numbers.get(role["of"] or "")
+        return f"{captions.ROLES.get(role['role'], role['role'])}{f'，投标人 {number}' if number else ''}"
 
     def ordered(self, keys: Sequence[str]) -> list[str]:
         """Bidders by number, then the others as they come."""
@@ -113,7 +120,8 @@ class _People:
 def _head(opened: Opened) -> dict[str, Any]:
     run, result, review = opened.run, opened.run.result, opened.review
     return {
-        "id": review.id, "title": review.title, "unit": "本机（未登记单位）" if review.unit == "local" else review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
+        "id": review.id, "title": review.title, "unit": "本机（未登记单位）" if review.unit == LOCAL else review.unit,
+        "signer": "" if review.unit == LOCAL else review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
         "run": run.number, "evaluated_at": run.at, "updated_at": review.updated_at, "hash": run.hash,
         "data_version": run.data_version, "as_of": result["as_of"], "as_known_at": result["as_known_at"],
         "known_zh": minute(result["as_known_at"]) if result["as_known_at"] else "", "evaluated_zh": minute(run.at),
@@ -144,15 +152,27 @@ def _bidder(people: _People, role: Mapping[str, Any]) -> dict[str, Any]:
         "confidence": captions.CONFIDENCES.get(role["identity"]["confidence"], role["identity"]["confidence"]),
         "sure": role["identity"]["confidence"] in ("code", "id_number", "judged"),
         "settles": _zh(role["identity"].get("settles")), "coverage": [has.get(kind, "no_data") for kind in COVERED],
-        "own": len(role["own"]),
+        "own": len(role["own"]), "searched": not role.get("unsearched"),
     }  # fmt: skip
 
 
-def _other(people: _People, role: Mapping[str, Any]) -> dict[str, Any]:
+def _beside(people: _People, roles: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those who do not bid, each once a role, with the numbers of the bidders in whose bids they stand."""
+    bids: dict[tuple[str, str], set[int]] = {}
+    shown: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for role in _others(roles):
+        shown[(role["role"], role["key"])] = role
+        numbers = bids.setdefault((role["role"], role["key"]), set())
+        numbers |= {people.numbers[role["of"]]} if role["of"] in people.numbers else set()
+    return [_other(people, role, sorted(bids[key])) for key, role in shown.items()]
+
+
+def _other(people: _People, role: Mapping[str, Any], bids: Sequence[int]) -> dict[str, Any]:
     confidence = role["identity"]["confidence"]
     return {
         "role": captions.ROLES.get(role["role"], role["role"]), "name": people.name(role["key"]),
-        "confidence": captions.CONFIDENCES.get(confidence, confidence), "own": len(role["own"]),
+        "bids": "、".join(map(str, bids)), "confidence": captions.CONFIDENCES.get(confidence, confidence),
+        "own": len(role["own"]),
     }  # fmt: skip
 
 
@@ -194,8 +214,14 @@ def _draws(path: Mapping[str, Any]) -> bool:
 
 
 def _path(people: _People, path: Mapping[str, Any]) -> dict[str, Any]:
-    """Parties in order with what stands between each and the next; two mentions of one person are joined by no record."""
+    """Parties in order with what stands between each and the next; two mentions of one person are joined by no record.
+
+    From the bidder with the lower number to the other, as the parties are named above it.
+    """
     nodes = list(path["nodes"])
+    ends = [number for node in nodes[:: len(nodes) - 1 or 1] if (number := people.node(node)["number"])]
+    if len(ends) == 2 and ends[0] > ends[1]:
+        nodes.reverse()
     links = [_link(people, a, b, path["relationships"]) for a, b in zip(nodes, nodes[1:], strict=False)]
     return {"nodes": [people.node(node) for node in nodes], "links": links}
 
@@ -273,6 +299,25 @@ def _not_run(people: _People, row: Mapping[str, Any]) -> list[str]:
     named = [people.labelled(key) for key in row["parties"]]
     few = "、".join(named[:3]) + (f" 等 {len(named)} 方" if len(named) > 3 else "")
     return [row["rule_key"], _zh(row["reason"]), few or "全部"]
+
+
+TOGETHER = {
+    "not_in_graph": "{n} 家投标人不在图中（{who}）：无从检索，未发现不等于没有",
+    "name_only": "{n} 家投标人仅按名称对应（{who}），相关结论最多为线索",
+}
+
+
+def _notices(people: _People, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """In words; what is said of several bidders alike is said once, with their numbers."""
+    found = [row["zh"] for row in rows if row["code"] not in TOGETHER]
+    for code, words in TOGETHER.items():
+        alike = [row for row in rows if row["code"] == code]
+        numbers = sorted({people.numbers[key] for row in alike for key in row["parties"] if key in people.numbers})
+        if len(alike) > 1:
+            found.insert(0, words.format(n=len(numbers), who="号、".join(map(str, numbers)) + "号"))
+        else:
+            found = [row["zh"] for row in alike] + found
+    return found
 
 
 def _unresolved(people: _People, row: Mapping[str, Any]) -> str:

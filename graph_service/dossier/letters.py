@@ -11,7 +11,8 @@ def letters(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = []
     for bidder in document["bidders"]:
         label = f"{bidder['number']} {bidder['name']}"
-        items = [_item(row) for row in document["findings"] if label in row["parties"] and is_open(row)]
+        rows = [row for row in document["findings"] if label in row["parties"] and is_open(row)]
+        items = [_item(number, row) for number, row in enumerate(rows, 1)]
         if items:
             found.append({"to": bidder["name"], "code": bidder["code"], "items": items})
     return found
@@ -23,9 +24,10 @@ def is_open(finding: Mapping[str, Any]) -> bool:
     return decision is None or decision["standing"] != "生效" or bool(decision["changed"])
 
 
-def _item(finding: Mapping[str, Any]) -> dict[str, Any]:
+def _item(number: int, finding: Mapping[str, Any]) -> dict[str, Any]:
+    """Numbered within the letter: how many findings there are about others is not the addressee's to know."""
     return {
-        "number": finding["number"], "article": finding["article"], "verdict": finding["verdict_zh"],
+        "number": number, "reference": finding["id"], "article": finding["article"], "verdict": finding["verdict_zh"],
         "parties": finding["parties"], "ways": [_way(path) for path in finding["paths"] if any(link["drawn"] for link in path["links"])],
         "evidence": [f"{what}：{value}" for what, value, _ in finding["evidence"]], "settles": finding["settles"],
     }  # fmt: skip

@@ -122,20 +122,23 @@ def _apply(rule: TenderRule, docket: Docket) -> tuple[list[Finding], list[NotRun
             findings.append(finding(rule, outcome, docket))
         else:
             missing.setdefault(outcome.party, outcome)
-    return findings, list(_not_run_for(rule, missing.values()))
+    return findings, list(_not_run_for(rule, missing.values(), docket))
 
 
-def _not_run_for(rule: TenderRule, missing: Iterable[Missing]) -> Iterable[NotRun]:
+def _not_run_for(rule: TenderRule, missing: Iterable[Missing], docket: Docket) -> Iterable[NotRun]:
+    """What is lacking for several parties is said once, with the first of them and how many there are."""
     by_need: dict[str, list[Missing]] = {}
     for entry in missing:
         by_need.setdefault(entry.needs, []).append(entry)
     for needs, entries in sorted(by_need.items()):
         parties = tuple(sorted(e.party for e in entries))
         first = entries[0]
-        more = f"等 {len(entries)} 方" if len(entries) > 1 else ""
-        yield NotRun(
-            rule.key, needs, first.zh + more, first.en + (f" (and {len(entries) - 1} more)" if more else ""), parties
-        )
+        if len(entries) == 1:
+            yield NotRun(rule.key, needs, first.zh, first.en, parties)
+            continue
+        name, more = docket.name(first.party), f" 等 {len(entries)} 方"
+        zh = first.zh.replace(name, name + more, 1) if name in first.zh else first.zh + more
+        yield NotRun(rule.key, needs, zh, f"{first.en} (and {len(entries) - 1} more)", parties)
 
 
 def _matrix(docket: Docket, findings: Iterable[Finding]) -> tuple[Pair, ...]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from graph_service.dates import SHANGHAI
-from graph_service.errors import InvalidInput, LimitExceeded
+from graph_service.errors import InvalidInput, LimitExceeded, said
 from graph_service.tender.words import regime_of
 
 MAX_BIDS = 500
@@ -50,7 +50,9 @@ class Party(_Value):
     @model_validator(mode="after")
     def _somebody(self) -> Party:
         if not (self.id or self.name or self.code or self.id_hmac):
-            raise ValueError("name, code or id is needed: a party that is not named cannot be reviewed")
+            raise ValueError(
+                "name, code or id is needed: a party that is not named cannot be reviewed / 须提供名称、代码或编号"
+            )
         return self
 
 
@@ -161,6 +163,6 @@ _ZH = {
 def _fault(error: ValidationError) -> InvalidInput:
     """Field and fault, never the value: it may be personal."""
     faults = [(".".join(map(str, f["loc"])), f["type"], f["msg"].removeprefix("Value error, ")) for f in error.errors()]
-    en = "; ".join(f"{where}: {message}" for where, _, message in faults[:10])
-    zh = "；".join(f"{where}：{_ZH.get(kind, message)}" for where, kind, message in faults[:10])
+    en = "; ".join(f"{where}: {said(message, 'en')}" for where, _, message in faults[:10])
+    zh = "；".join(f"{where}：{_ZH.get(kind, said(message, 'zh'))}" for where, kind, message in faults[:10])
     return InvalidInput(f"the tender cannot be read: {en}", f"招标信息有误：{zh}", faults=len(faults))

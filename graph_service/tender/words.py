@@ -23,8 +23,8 @@ def regime_of(text: object) -> object:
     plain = re.sub(r"[《》\s]", "", tidy(text)).removeprefix("中华人民共和国").casefold()
     found = _REGIMES.get(plain)
     if found is None:
-        known = "、".join(f"{r}（{words[1]}）" for r, words in REGIME_WORDS.items())
-        raise ValueError(f"unknown regime; one of / 适用制度应为：{known}")
+        known = [f"{r}（{words[1]}）" for r, words in REGIME_WORDS.items()]
+        raise ValueError(f"unknown regime; one of {', '.join(known)} / 适用制度应为：{'、'.join(known)}")
     return found
 
 

@@ -12,6 +12,7 @@ import xlsxwriter
 from graph_service.dossier.captions import HAS, SYMBOLS
 
 Row = Sequence[str]
+UNSEARCHED = "未检索"
 FILLS = {"ground": "#fbe9e7", "deemed": "#fff1dc", "indication": "#eaf1f8"}
 
 
@@ -33,9 +34,9 @@ def _sheets(d: Mapping[str, Any]) -> Iterable[tuple[str, Row, Iterable[Row], Seq
     yield "摘要", ("项目", "内容"), [*d["facts"], *_head_rows(head, d["counts"])], (22, 80)
     yield "投标人与覆盖", ("号", "投标人", "代码", "角色", "联合体", "身份", "报价（元）", *d["covered"], "本体记录", "确认所需"), [
         [str(b["number"]), b["name"], b["code"], b["role"], b["consortium"], b["confidence"], b["price"],
-         *(HAS[c] for c in b["coverage"]), str(b["own"]), b["settles"]] for b in d["bidders"]
+         *(HAS[c] if b["searched"] else UNSEARCHED for c in b["coverage"]), str(b["own"]), b["settles"]] for b in d["bidders"]
     ], (5, 34, 22, 10, 8, 18, 14, *(8,) * len(d["covered"]), 8, 30)  # fmt: skip
-    yield "其他参与方", ("角色", "名称", "身份", "本体记录"), [[o["role"], o["name"], o["confidence"], str(o["own"])] for o in d["others"]], (16, 34, 18, 10)  # fmt: skip
+    yield "其他参与方", ("角色", "名称", "所在投标", "身份", "本体记录"), [[o["role"], o["name"], o["bids"], o["confidence"], str(o["own"])] for o in d["others"]], (16, 34, 16, 18, 10)  # fmt: skip
     yield "发现", FINDING, [_finding(f) for f in d["findings"]], (5, 10, 8, 30, 44, 60, 30, 16, 10, 12, 30, 10, 30, 10)
     yield (
         "本体记录",
@@ -135,6 +136,16 @@ def _matrix(book: Any, formats: Mapping[str, Any], d: Mapping[str, Any]) -> None
         sheet.write_string(n, 0, f"{n} {bidder['name']}", formats["cell"])
         sheet.write_string(0, n, str(n), formats["number"])
         sheet.write_blank(n, n, None, formats["self"])
-    for a, b, verdict in d["matrix"]:
+        if not bidder["searched"]:
+            _unsearched(sheet, formats, n, len(d["bidders"]))
+    for a, b, verdict in d["matrix"]:  # over the question marks: something was found in what was given
         for row, column in ((a, b), (b, a)):
             sheet.write_string(row, column, SYMBOLS[verdict], formats[verdict])
+
+
+def _unsearched(sheet: Any, formats: Mapping[str, Any], number: int, bidders: int) -> None:
+    """A bidder of whom the graph has nothing: no pair of it is blank."""
+    for other in range(1, bidders + 1):
+        if other != number:
+            sheet.write_string(number, other, "?", formats["number"])
+            sheet.write_string(other, number, "?", formats["number"])

@@ -28,7 +28,7 @@ def _letter(one: Mapping[str, Any], title: str, deadline: str) -> str:
         f"贵单位参加的“{_plain(title)}”（投标截止 {deadline}），经核对已载入的资料，下列事项尚需贵单位说明。所列系资料显示的情况，不是认定结论。",
     ]  # fmt: skip
     for item in one["items"]:
-        lines.append(f"## 事项 {item['number']}　{_plain(item['article'])}（{item['verdict']}）")
+        lines.append(f"## 事项 {item['number']}　{_plain(item['article'])}（{item['verdict']}）　{item['reference']}")
         rows = [f"涉及：{'；'.join(item['parties'])}", *(f"资料显示：{way}" for way in item["ways"]), *item["evidence"]]
         rows += [f"请提供：{item['settles']}"] if item["settles"] else []
         lines.append("\n".join(f"- {_plain(row)}" for row in rows))

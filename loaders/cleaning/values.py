@@ -81,7 +81,10 @@ def clean_time(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def clean_money(text: str, unit: str = "元") -> str:
-    """Yuan (or the stated currency's unit), exact, from 2000万元人民币, 2,000(万), 1.5亿 or a plain number in ``unit``."""
+    """Yuan (or the stated currency's unit), exact, from 2000万元人民币, 2,000(万), 1.5亿 or a plain number in ``unit``.
+
+    What the text says itself goes before ``unit``: 4,700,000元 under a header in 万元 is that many yuan.
+    """
     plain = half_width(text).replace("，", ",")
     match = _NUMBER.search(plain)
     if match is None:
@@ -90,10 +93,9 @@ def clean_money(text: str, unit: str = "元") -> str:
         amount = Decimal(match.group().replace(",", "")[:60])
     except InvalidOperation as error:
         raise ValueError("not an amount") from error
-    for word, factor in _UNITS.items():
-        if word in plain or (word in unit and not any(u in plain for u in _UNITS)):
-            amount *= factor
-            break
+    own = next((word for word in (*_UNITS, "元") if word in plain), None)
+    stated = own or next((word for word in _UNITS if word in unit), "元")
+    amount *= _UNITS.get(stated, 1)
     return decimal_text(Fraction(amount))
 
 

@@ -76,10 +76,16 @@ BIDS = FileKind("13_公共资源交易", "csv", "utf-8-sig", (
     "招标人", "招标人代码", "数据日期",
 ))  # fmt: skip
 EXPERTS = FileKind("14_评标专家", "csv", "utf-8", ("标段编号", "标段名称", "专家姓名", "专家证件号码", "数据日期"))
+MANAGEMENT = FileKind(
+    "15_主管托管关系",
+    "csv",
+    "utf-8",
+    ("管理方", "管理方代码", "被管理方", "被管理方代码", "管理方式", "起始日期", "数据日期"),
+)
 
 ALL = (
     REGISTRATIONS, PEOPLE, SHAREHOLDERS, CONTACTS, BRANCHES, RECORDS, NAMED, PENALTIES, KIN, CONTROL, EMPLOYMENT,
-    GUARANTEES, BIDS, EXPERTS,
+    GUARANTEES, BIDS, EXPERTS, MANAGEMENT,
 )  # fmt: skip
 
 

@@ -88,6 +88,8 @@ def plant_tenders(planter: Planter) -> None:
         _listed,
         _experts,
         _kin,
+        _management,
+        _nothing,
     )
     for plant in plants:
         plant(t)
@@ -162,6 +164,30 @@ def _control(t: TenderPlanter) -> None:
         {"a b": "indication"},
         [_finding("R2", "indication", "a", "b")],
     )
+
+
+def _management(t: TenderPlanter) -> None:
+    manager, managed = t.firm("投标托管甲建设"), t.firm("投标托管乙建设")
+    t.p.out.write(
+        f.MANAGEMENT, 管理方=manager.name, 管理方代码=manager.code, 被管理方=managed.name, 被管理方代码=managed.code, 管理方式="委托管理",
+        起始日期="2019-01-01", 数据日期=t.p.as_of.isoformat(),
+    )  # fmt: skip
+    t.lot(
+        "tender_management",
+        "一家受另一家委托管理",
+        BUILDING,
+        {"a": manager, "b": managed},
+        {"a b": "ground"},
+        [_finding("R3", "ground", "a", "b")],
+    )
+
+
+def _nothing(t: TenderPlanter) -> None:
+    """Whole data and no relation: what a search attestation can be given for."""
+    pair = {k: t.firm(f"投标清白{k}建设", representative=t.human()) for k in ("a", "b")}
+    for firm in pair.values():
+        t.p.holds(t.human(), firm, "100%")
+    t.lot("tender_nothing_found", "资料齐全而无关联", BUILDING, pair, {}, [])
 
 
 def _sisters(t: TenderPlanter) -> None:

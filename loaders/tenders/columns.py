@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
 _NUMBER = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15}|\d{4,10}\*{3,10}\d{2,4}[\dXx]?)(?!\d)")
 _SPLIT = re.compile(r"[;；、\n]+")
 _RATE = re.compile(r"[%％‰]|下浮|费率|折扣")
+_VAGUE = re.compile("左右|大约|约|以内|不超过|以上|余")
 
 MACHINE = ("mac", "cpu", "disk", "ip", "tool_key")
 NUMBERED = ("team", "contact", "operator", "document_author", "deposit_payer", "expert")
@@ -74,6 +75,8 @@ def clean(field: str, header: str, text: str, hasher: Hasher) -> Any:
 def _price(text: str, header: str) -> str:
     if _RATE.search(text):
         raise ValueError("a rate, not an amount; state the price in yuan")
+    if _VAGUE.search(text):
+        raise ValueError("not an exact amount")
     return clean_money(text, unit_of(header))
 
 

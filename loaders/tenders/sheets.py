@@ -249,6 +249,7 @@ _ZH = {
     "the cell holds a formula; paste its value": "单元格是公式，请粘贴为数值",
     "a rate, not an amount; state the price in yuan": "是费率而不是金额，请填写以元计的报价",
     "not an amount": "不是金额",
+    "not an exact amount": "不是确定的金额",
     "not a time; write it as 2025-03-10 09:30": "时间格式应如 2025-03-10 09:30",
     "write 是 or 否": "请填写 是 或 否",
     "an ID number has 18 characters": "身份证号应为18位",

@@ -12,7 +12,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from graph_service.dossier.envelope import verify
+from graph_service.dossier.keys import SigningKeys, trusted_keys
 from graph_service.engine import Engine
+from graph_service.errors import VerificationFailed
 from graph_service.services import Viewer
 from guanlian.loading import LoadRequest
 from loaders.readers import open_table
@@ -64,6 +67,25 @@ def test_precision_and_recall_are_one(county: tuple[Service, Path]) -> None:
     assert counts["right"] >= 100
 
 
+def test_where_everything_was_searched_and_nothing_found_it_can_be_attested(county: tuple[Service, Path]) -> None:
+    service, folder = county
+    (case,) = [case for case in _cases(folder) if case["case"] == "tender_nothing_found"]
+    reviewer = service.key_for("reviewer")
+    keys = SigningKeys(service.settings.attestation_key_file)
+    keys.create()
+    bidders = [{"bidder": {"code": case["parties"][key]["uscc"]}} for key in ("a", "b")]
+    tender = {"regime": "bidding", "submission_deadline": "2026-05-20T09:30:00+08:00", "bids": bidders}
+    made = service.call("POST", "/api/v1/reviews", key=reviewer, json={"tender": tender}).json()
+    pair = [role["key"] for role in made["result"]["roles"]]
+    path = f"/api/v1/reviews/{made['id']}/attestations"
+    given = service.call("POST", path, key=reviewer, json={"pairs": [pair]})
+    assert given.status_code == 201, given.text
+    said = verify(given.content, trusted_keys(keys.trusted("县"))).payload
+    assert {"R1", "R2", "R3"} <= set(said["rules_run"])
+    with pytest.raises(VerificationFailed):
+        verify(given.content.replace(b'"data_version":', b'"data_version": '), trusted_keys(keys.trusted("县")))
+
+
 def test_no_ground_between_the_unrelated(county: tuple[Service, Path]) -> None:
     """Who is related is read from the departments' files alone: one representative, or holdings that connect."""
     service, folder = county
@@ -97,6 +119,8 @@ def _oracle(folder: Path) -> tuple[list[str], Any]:
         holdings.add_edge(row["企业统一社会信用代码"], row["股东证件号码"])
     for row in _rows(folder, "被控制企业代码", "控制人证件号码"):
         holdings.add_edge(row["被控制企业代码"], row["控制人证件号码"])
+    for row in _rows(folder, "管理方代码", "被管理方代码"):
+        holdings.add_edge(row["管理方代码"], row["被管理方代码"])
     group = {code: number for number, part in enumerate(nx.connected_components(holdings)) for code in part}
 
     def related(a: str, b: str) -> bool:

@@ -333,7 +333,7 @@ def _request(**more: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("more", "said"),
     [({"regime": "火星采购"}, "适用制度"), ({"submission_deadline": ...}, "submission_deadline：缺少"), ({"submission_deadline": "某日"}, "时间格式"),
-     ({"bids": []}, "bids：内容为空"), ({"bids": [{"bidder": {}}]}, "name, code or id"), ({"bids": [{"bidder": "甲", "price": "-1"}]}, "负数"),
+     ({"bids": []}, "bids：内容为空"), ({"bids": [{"bidder": {}}]}, "名称、代码或编号"), ({"bids": [{"bidder": "甲", "price": "-1"}]}, "负数"),
      ({"bids": [{"bidder": "甲", "price": "面议"}]}, "数字"), ({"bids": [{"bidder": "甲", "colour": "红"}]}, "没有这一项"), ({"moon": 1}, "没有这一项"),
      ({"bids": [{"bidder": {"id": "no-such-id"}}]}, "没有编号"), ({"bids": [{"bidder": "甲" * 600}]}, "文字过长")],
 )  # fmt: skip

@@ -60,6 +60,46 @@ def test_a_masked_document_names_no_person(tmp_path: Path) -> None:
     assert all(firm in shown for firm in firms)
 
 
+def test_what_was_not_searched_is_never_blank(tmp_path: Path) -> None:
+    found = answer(5)
+    for role in found["roles"][4:7]:
+        role["unsearched"] = {"zh": "图中没有该主体", "en": "not in the graph"}
+        found["notices"].append(
+            {"code": "not_in_graph", "parties": [role["key"]], "zh": f"图中没有{role['name']}", "en": ""}
+        )
+    shown = document(opened(tmp_path, found), SOURCES, masked=False)
+    assert [b["searched"] for b in shown["bidders"]] == [True, True, False, False, False]
+    assert shown["notices"][0].startswith("3 家投标人不在图中（3号、4号、5号）")
+    assert not any("图中没有" in notice for notice in shown["notices"])
+    assert pdf("review.typ", shown, "2026-07-01T01:00:00+00:00").startswith(b"%PDF")
+    book = openpyxl.load_workbook(io.BytesIO(workbook(shown)))
+    matrix = [[cell.value for cell in row] for row in book["关系矩阵"].iter_rows(min_row=2, min_col=2)]
+    assert matrix[0] == [None, "●", "◆", "?", "?"]
+    assert matrix[3] == ["?", "?", "?", None, "●"]
+    (covered,) = book["投标人与覆盖"].iter_rows(min_row=4, max_row=4, values_only=True)
+    assert covered.count("未检索") == len(shown["covered"])
+
+
+def test_paths_run_from_the_lower_number_and_people_are_told_apart_by_their_bids(tmp_path: Path) -> None:
+    found = answer(3)
+    found["findings"][0]["paths"][0]["nodes"].reverse()
+    member = {**found["roles"][-1], "role": "team", "of": "b2", "key": "t1", "party": None, "name": "周望之"}
+    found["roles"] += [
+        member,
+        {**member, "of": "b3", "key": "t2"},
+        {**member, "of": "b3", "key": "t3", "role": "operator"},
+    ]
+    found["unresolved"] = [{"a": "t1", "b": "t2", "grade": "weak", "because": "name"}]
+    shown = document(opened(tmp_path, found), SOURCES, masked=False)
+    path = shown["findings"][0]["paths"][0]
+    assert [node["number"] for node in path["nodes"]] == [1, None, 2]
+    assert [link["forward"] for link in path["links"]] == [True, True]
+    assert [(o["role"], o["bids"]) for o in shown["others"][-3:]] == [
+        ("项目管理成员", "2"), ("项目管理成员", "3"), ("经办人", "3"),
+    ]  # fmt: skip
+    assert shown["unresolved"][0].startswith("周望之（项目管理成员，投标人 2） 与 周望之（项目管理成员，投标人 3）")
+
+
 def test_a_firm_that_holds_a_persons_name_keeps_it(tmp_path: Path) -> None:
     found = answer(3)
     person = next(p["name"] for p in found["parties"].values() if p["kind"] == "Person")
@@ -70,8 +110,8 @@ def test_a_firm_that_holds_a_persons_name_keeps_it(tmp_path: Path) -> None:
 def test_letters_go_to_those_with_open_findings_only(tmp_path: Path) -> None:
     found = answer(3)
     shown = document(opened(tmp_path, found), SOURCES, masked=True)
-    to = [(one["to"], [item["number"] for item in one["items"]]) for one in letters(shown)]
-    assert to == [(found["roles"][2]["name"], [2]), (found["roles"][4]["name"], [2])]
+    to = [(one["to"], [(item["number"], item["reference"]) for item in one["items"]]) for one in letters(shown)]
+    assert to == [(found["roles"][n]["name"], [(1, "R6-b1-b3")]) for n in (2, 4)]
     assert letters_pdf(shown).startswith(b"%PDF")
     assert letters_markdown(shown).decode().count("# 关于请予说明") == 2
 

@@ -222,6 +222,14 @@ def test_amounts(text: str, expected: str) -> None:
     assert values.clean_money(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("469.5", "4695000"), ("4,700,000元", "4700000"), ("470万元", "4700000"), ("1.5亿", "150000000")],
+)
+def test_an_amount_that_says_its_unit_is_not_in_that_of_its_column(text: str, expected: str) -> None:
+    assert values.clean_money(text, "万元") == expected
+
+
 @given(st.integers(0, 10**6))
 def test_shares_stay_exact(number: int) -> None:
     text = f"{number / 10**4:.4f}%"

@@ -419,6 +419,19 @@ def test_a_ban_bars_while_it_runs(ends: str, state: str, hit: bool) -> None:
         "a", "行政处罚", ground="禁止参加政府采购活动一年", decided_on="2024-06-03", ends_on=ends, state=state
     )
     assert facts.said("P3") == ({said("P3", "ground", "a")} if hit else NOTHING)
+    assert facts.said("P4") == ({said("P4", "ground", "a")} if hit else NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("more", "hit"),
+    [({"ends_on": "2026-04-21"}, True), ({"ends_on": "2026-04-20"}, False), ({}, False),
+     ({"ends_on": "2027-01-01", "state": "quashed"}, False),
+     ({"ends_on": "2027-01-01", "ground": "罚款5000元"}, False)],
+)  # fmt: skip
+def test_a_ban_of_the_finance_department_counts_to_its_last_day(more: dict[str, str], hit: bool) -> None:
+    record = {"ground": "恶意串通，禁止参加政府采购活动二年", "decided_on": "2024-04-21", **more}
+    facts = _facts("procurement").record("a", "行政处罚", **record)
+    assert facts.said("P4") == ({said("P4", "ground", "a")} if hit else NOTHING)
 
 
 def test_a_disqualification_in_the_bidding_law() -> None:

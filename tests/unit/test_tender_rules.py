@@ -18,8 +18,8 @@ from tests.unit.record_values import SHARED
 LAWS = SHARED / "laws"
 RULES = tender_rules().rules
 AT_LEAST = {
-    *(f"R{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 19)), "R3b", "R15a",
-    *(f"P{n}" for n in (1, 2, 3, 6, 8, 9, 10, 11, 12)), "E1", "E2", "E3", "E4", "C1", "C2", "C3", "C4",
+    *(f"R{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19)), "R3b", "R15a",
+    *(f"P{n}" for n in (1, 2, 3, 4, 6, 8, 9, 10, 11, 12)), "E1", "E2", "E3", "E4", "C1", "C2", "C3", "C4",
 }  # fmt: skip
 
 

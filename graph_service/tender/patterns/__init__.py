@@ -8,6 +8,7 @@ from typing import Any
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Outcome
 from graph_service.tender.patterns import (
+    bans,
     bars,
     bidders,
     consortia,
@@ -37,6 +38,7 @@ PATTERNS: Mapping[str, Pattern] = {
         staff.shared_contacts,
         experts.expert_interest, experts.expert_barred, experts.expert_recusal,
         listings.barred_listing, listings.listed_by_document, listings.serious_violation, listings.disqualified,
+        bans.banned,
         consortia.consortium_twice, consortia.sme_in_consortium, consortia.sme_of_large,
         events.bidder_changed, events.bid_together, events.conduct,
     )
