@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import networkx as nx
 
-from graph_service.ownership.effective import Measured, between, effective_shares, inconsistent
+from graph_service.ownership.effective import NOTHING, Measured, between, effective_shares, holding_some, inconsistent
 from graph_service.ownership.linear import Singular, solve
 from graph_service.ownership.structure import Basis, Structure
 from graph_service.shares import ONE, ZERO
@@ -50,25 +50,25 @@ def holders_above(
     apart = _upwards(structure, {*vague, *over})
     most = most_possible(structure, company, companies, basis, _upwards(structure, over))
     wanted = sorted((p for p in apart if most.get(p, ZERO) >= least), key=lambda p: -most.get(p, ZERO))
-    measured, left = _one_by_one(structure, company, above, [p for p in wanted if p != company], basis, max_work)
+    measured, left = _one_by_one(structure, company, [p for p in wanted if p != company], basis, max_work)
     shares = {p: found[p] if p not in apart else measured[p] for p in above if p not in apart or p in measured}
     return Holders(shares, tuple(left), max((most.get(p, ZERO) for p in left), default=ZERO))
 
 
 def _one_by_one(
-    structure: Structure, company: str, above: Collection[str], wanted: Iterable[str], basis: Basis, max_work: int
+    structure: Structure, company: str, wanted: Iterable[str], basis: Basis, max_work: int
 ) -> tuple[dict[str, Measured], list[str]]:
     """The share of each, the largest possible first, until ``max_work`` companies have been solved for."""
     found: dict[str, Measured] = {}
     left: list[str] = []
-    inside, work = {company, *above}, 0
+    inside, work = holding_some(structure, company), 0
     for party in wanted:
         if work >= max_work:
             left.append(party)
             continue
         region = between(structure, party, company, inside)
         work += 1 + len(region)
-        found[party] = effective_shares(structure, [party], region, basis)[company]
+        found[party] = effective_shares(structure, [party], region, basis).get(company, NOTHING)
     return found, left
 
 

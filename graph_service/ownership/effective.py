@@ -19,7 +19,7 @@ from typing import Literal
 import networkx as nx
 
 from graph_service.ownership.linear import Singular, solve
-from graph_service.ownership.structure import Basis, Structure
+from graph_service.ownership.structure import Basis, Holding, Structure
 from graph_service.shares import ONE, ZERO
 
 Reason = Literal["", "above_whole", "closed_loop", "share_above_whole"]
@@ -90,19 +90,34 @@ def effective_shares(
 
 
 def between(structure: Structure, holder: str, company: str, inside: Collection[str] = ()) -> set[str]:
-    """Companies on a chain from ``holder`` down to ``company``, both ends where they are companies on it.
+    """Companies on a chain from ``holder`` down to ``company``, both ends where they are companies on it; holdings of
+    nothing make no chain.
 
-    ``inside``: the company and everyone above it, where the caller has it already.
+    ``inside``: what ``holding_some`` gives of the company, where the caller has it already.
     """
-    above = inside or {company, *structure.above(company)}
+    above = inside or holding_some(structure, company)
     seen: set[str] = set()
     frontier = [holder]
     while frontier:
         for holding in structure.held_by(frontier.pop()):
-            if holding.company in above and holding.company not in seen:
+            if _some(holding) and holding.company in above and holding.company not in seen:
                 seen.add(holding.company)
                 frontier.append(holding.company)
     return seen
+
+
+def holding_some(structure: Structure, company: str) -> set[str]:
+    """The company and everyone who holds, or may hold, any of it through whatever chain."""
+    seen, frontier = {company}, [company]
+    while frontier:
+        new = {h.holder for h in structure.table(frontier.pop()).holdings if _some(h)} - seen
+        seen |= new
+        frontier += new
+    return seen
+
+
+def _some(holding: Holding) -> bool:
+    return bool(holding.capital.maximum or holding.votes.maximum)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,19 @@
-"""Exposure of every party at once: exported, computed in a process of its own, written as one table."""
+"""Exposure of every party, and ownership of every enterprise, at once: exported, computed in a process of its own, written as
+tables."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 
+import cypher
 from graph_service.errors import GuanlianError, PurposeRequired
 from graph_service.services.context import Context, Question, Viewer
 
@@ -53,14 +56,47 @@ class WholeGraphAnswers(Context):
         folder = out.with_suffix(".export")
         try:
             export(scene, folder, asked.policy, asked.on, asked.reader.version, progress)
-            _evaluate(folder, out)
+            _evaluate("evaluate", folder, out)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         return {**self._echo(asked, question), "persons": persons, **_counts(out), "truncated": control.cut}
 
+    def ownership_of_all(
+        self, out: Path, question: Question, viewer: Viewer, *, form: Literal["parquet", "csv"] = "parquet",
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Write the tables of control and of ultimate holders from 1 % on of every enterprise into the folder ``out``
+        (``wholegraph.ownership.evaluate`` says what they hold), and count.
 
-def _evaluate(folder: Path, out: Path) -> None:
-    command = [sys.executable, "-m", "graph_service.wholegraph.evaluate", str(folder), str(out)]
+        Beside it, in ``out`` with the suffix ``.export``, lies the export until the tables are written. Time: one statement
+        for each page of enterprises. ``PurposeRequired`` without a purpose: persons are among the holders.
+        """
+        if not viewer.purpose:
+            raise PurposeRequired(
+                "the holders of every enterprise are persons too; send a purpose with the request",
+                "全部企业的股东包括自然人，须注明用途，请随请求提供查询用途",
+            )
+        from graph_service.wholegraph.holdings import export_holdings, pages
+
+        asked = self._asked(question)
+        version = asked.reader.version
+        rows = self.engine.graph.stream(cypher.statement("read/all_entities"), version=version)
+        companies = sorted(row["id"] for row in rows if row["kind"] == "Enterprise")
+        about = {"data_version": version, "as_of": asked.on.isoformat()}
+        folder = out.with_suffix(".export")
+        try:
+            found = pages(asked.reader, companies, asked.on)
+            export_holdings(found, ((c, "Enterprise") for c in companies), folder, about, progress)
+            made = _evaluate("ownership", folder, out, form)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        counts = {name: count for name, count in json.loads(made).items() if name != "seconds"}
+        return {**self._echo(asked, question), **counts}
+
+
+def _evaluate(program: str, folder: Path, out: Path, *more: str) -> str:
+    """Run a program of ``wholegraph`` to its end; what it printed."""
+    command = [sys.executable, "-m", f"graph_service.wholegraph.{program}", str(folder), str(out), *more]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)  # noqa: S603
     if done.returncode != 0:
         log.error("evaluation failed", returncode=done.returncode, last=done.stderr.strip().rsplit("\n", 1)[-1][:300])
@@ -68,6 +104,7 @@ def _evaluate(folder: Path, out: Path) -> None:
             "the computation over the whole graph ended without a result; the log has its last words",
             "全图计算未得出结果即结束，原因见日志",
         )
+    return done.stdout
 
 
 def _counts(out: Path) -> dict[str, Any]:

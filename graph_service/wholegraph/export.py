@@ -88,16 +88,16 @@ def export(
 ) -> None:  # fmt: skip
     """Write the folder. ``progress`` is told how many relationships have been priced."""
     folder.mkdir(parents=True, exist_ok=True)
-    with _table(folder, "parties", PARTIES) as put:
+    with table(folder, "parties", PARTIES) as put:
         for party in scene.parties:
             put(party)
-    with _table(folder, "sources", SOURCES) as put:
+    with table(folder, "sources", SOURCES) as put:
         for source in _sources(scene.listings, policy):
             put(source)
-    with _table(folder, "hubs", HUBS) as put:
+    with table(folder, "hubs", HUBS) as put:
         for hub in scene.hubs:
             put((hub,))
-    with _table(folder, "arcs", ARCS) as put:
+    with table(folder, "arcs", ARCS) as put:
         for number, arc in enumerate(_arcs(scene, policy, on), 1):
             put((arc.tail, arc.head, arc.cost, arc.relationship.id))
             if number % ROWS == 0:
@@ -138,7 +138,7 @@ def _sources(
 
 
 @contextmanager
-def _table(folder: Path, name: str, schema: pa.Schema) -> Iterator[Put]:
+def table(folder: Path, name: str, schema: pa.Schema) -> Iterator[Put]:
     """Rows to one Parquet file, some at a time; complete or not there at all."""
     path = folder / f"{name}.parquet"
     rows: list[tuple[Any, ...]] = []

@@ -38,7 +38,7 @@ def build(folder: Path) -> None:
     arcs = pq.read_table(folder / "arcs.parquet", columns=["tail", "head", "cost"])
     sources = pq.read_table(folder / "sources.parquet", columns=["party", "cost"])
     named = [arcs["tail"], arcs["head"], sources["party"], _ids(folder, "parties"), _ids(folder, "hubs")]
-    nodes, (tails, heads, source, parties, hubs) = _numbered(named)
+    nodes, (tails, heads, source, parties, hubs) = numbered(named)
     order = np.argsort(tails, kind="stable")
     hub = np.zeros(len(nodes), dtype=np.bool_)
     hub[hubs] = True
@@ -66,7 +66,7 @@ def _ids(folder: Path, name: str) -> pa.ChunkedArray:
     return pq.read_table(folder / f"{name}.parquet", columns=["id"])["id"]
 
 
-def _numbered(columns: list[pa.ChunkedArray]) -> tuple[pa.Array, list[Ints]]:
+def numbered(columns: list[pa.ChunkedArray]) -> tuple[pa.Array, list[Ints]]:
     """Every id once, in order; and each column as numbers of ids."""
     together = pa.chunked_array([chunk for column in columns for chunk in column.chunks], pa.string())
     encoded = together.dictionary_encode().combine_chunks()

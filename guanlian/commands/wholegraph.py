@@ -1,16 +1,17 @@
-"""``guanlian exposure-all``: the indicative exposure of every party as one table."""
+"""``guanlian exposure-all`` and ``ownership-all``: answers about every party at once, as tables."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from graph_service.errors import Conflict
 from graph_service.operations.audit import Look, refuse_numbers
 from graph_service.services import Question, Viewer
+from graph_service.settings import Settings
 from guanlian.client import running
 from guanlian.compose import product
 from guanlian.terminal import AsOf, Json, Purpose, out, settings, show
@@ -19,6 +20,7 @@ from guanlian.terminal import AsOf, Json, Purpose, out, settings, show
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("exposure-all")(exposure_all)
+    app.command("ownership-all")(ownership_all)
 
 
 def exposure_all(
@@ -30,14 +32,7 @@ def exposure_all(
     as_json: Json = False,
 ) -> None:
     """Score, level, source and record of every enterprise under a policy. Needs the data folder for itself."""
-    chosen = settings()
-    if running(chosen):
-        raise Conflict(
-            "a service runs on this data folder; stop it first: this passes over the whole graph",
-            "该数据目录上已有服务在运行；全图计算须独占，请先停止服务",
-        )
-    if purpose:
-        refuse_numbers(purpose)
+    chosen = _alone(purpose)
     with product(chosen) as parts:
         viewer = Viewer("local", frozenset({"admin"}), purpose)
         question = Question(date.fromisoformat(as_of) if as_of else None, policy=policy)
@@ -48,3 +43,38 @@ def exposure_all(
         out.print(
             f"{found['parties']:,} parties, {found['exposed']:,} above the floor  {levels}  → {table}", highlight=False
         )
+
+
+def ownership_all(
+    folder: Annotated[Path, typer.Argument(help="The folder for companies, controllers, loops, holders.")],
+    as_of: AsOf = None,
+    form: Annotated[Literal["parquet", "csv"], typer.Option("--format", help="Form of the tables.")] = "parquet",
+    purpose: Purpose = None,
+    as_json: Json = False,
+) -> None:
+    """Who controls every enterprise in the end, and who ultimately holds 1 % or more of it. Needs a purpose and the data folder
+    for itself."""
+    chosen = _alone(purpose)
+    with product(chosen) as parts:
+        viewer = Viewer("local", frozenset({"admin"}), purpose)
+        question = Question(date.fromisoformat(as_of) if as_of else None)
+        found = parts.services.ownership_of_all(folder, question, viewer, form=form)
+        parts.store.audit_log.write(Look("local", "ownership.all", unit="local", purpose=purpose))
+    if not show({**found, "folder": str(folder)}, as_json):
+        out.print(
+            f"{found['companies']:,} enterprises, {found['controllers']:,} controlled, {found['holders']:,} ultimate holders "
+            f"from 1 %, {found['truncated']:,} cut by a limit  → {folder}", highlight=False,
+        )  # fmt: skip
+
+
+def _alone(purpose: str | None) -> Settings:
+    """The settings, where no service runs on the data folder."""
+    chosen = settings()
+    if running(chosen):
+        raise Conflict(
+            "a service runs on this data folder; stop it first: this passes over the whole graph",
+            "该数据目录上已有服务在运行；全图计算须独占，请先停止服务",
+        )
+    if purpose:
+        refuse_numbers(purpose)
+    return chosen

@@ -23,6 +23,7 @@ from graph_service.reading import memory
 from graph_service.reading.reader import WHOLE, GraphReader
 from graph_service.services import Question, Services, Viewer
 from graph_service.store.gate import Graph
+from graph_service.wholegraph.ownership import TABLES
 from guanlian.loading import FileLoader, LoadRequest
 from loaders.sample import generate
 from tests.conftest import empty
@@ -139,6 +140,32 @@ def _answers(services: Services, party: str, other: str) -> str:
     if other != party:
         found.append(services.paths([party, other], question, viewer))
     return json.dumps(found, sort_keys=True, ensure_ascii=False)
+
+
+def test_ownership_of_all_at_once_is_that_of_each(county: Engine, tmp_path: Path) -> None:
+    services, question = Services(county), Question(as_of=ON)
+    viewer = Viewer("test", frozenset({"admin"}), "test")
+    found = services.ownership_of_all(tmp_path / "all", question, viewer)
+    tables = {name: pq.read_table(tmp_path / "all" / f"{name}.parquet").to_pylist() for name in TABLES}
+    assert {name: len(rows) for name, rows in tables.items()} == {name: found[name] for name in TABLES}
+    assert found["truncated"] == 0
+    controlled = [row["id"] for row in tables["companies"] if row["control"] == "yes"]
+    free = [row["id"] for row in tables["companies"] if row["control"] == "none"]
+    assert len(controlled) > 10
+    for company in [*controlled[:15], *free[:5]]:
+        alone = services.controllers(company, question, viewer)
+        heads = {row["head"] for row in tables["controllers"] if row["company"] == company and row["loop"] == 1}
+        assert heads == set(alone["ultimate"])
+        owners = {r["party"]: r for r in services.ownership(company, question, viewer)["owners"] if r["last_layer"]}
+        listed = {row["holder"]: row for row in tables["holders"] if row["company"] == company}
+        assert set(listed) == {p for p, r in owners.items() if r["reported"] or r["share"]["percent"][1] >= 1}
+        for party, row in listed.items():
+            if not row["reported"]:
+                ends = owners[party]["share"]["percent"]
+                assert [row["share_min"] * 100, row["share_max"] * 100] == pytest.approx(ends, abs=1e-5)
+    assert not (tmp_path / "all.export").exists()
+    with pytest.raises(PurposeRequired):
+        services.ownership_of_all(tmp_path / "no", question, Viewer("test"))
 
 
 def test_all_parties_at_once_are_each_alone(county: Engine, tmp_path: Path) -> None:
