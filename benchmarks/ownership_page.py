@@ -18,7 +18,7 @@ def write() -> None:
 
 def _page() -> Iterator[str]:
     yield (RESULTS / "ownership-introduction.md").read_text(encoding="utf-8").rstrip() + "\n"
-    yield from _answers(results("ownership-[en]"))
+    yield from _answers([r for r in results("ownership") if "latency" in r])
     yield from _all(results("ownership-all"))
 
 
