@@ -93,9 +93,11 @@ def serve(
         out.print(
             f"关联 Guanlian  {url}/api/v1/status  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False
         )
+        parts.services.names.start()
         try:
             uvicorn.run(parts.app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False)
         finally:
+            parts.services.names.stop()
             note.unlink(missing_ok=True)
 
 

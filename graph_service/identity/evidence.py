@@ -218,9 +218,9 @@ def _regions(party: PartyExample) -> frozenset[str]:
 
 
 def _contacts(a: PartyExample, b: PartyExample) -> Iterator[Finding]:
-    if a.phone_keys & b.phone_keys:
+    if a.phones and b.phones and a.phone_keys & b.phone_keys:
         yield Finding("phone", 1.0)
-    if a.address_keys & b.address_keys:
+    if a.addresses and b.addresses and a.address_keys & b.address_keys:
         yield Finding("address", 1.0)
-    if shared := len(a.officer_keys & b.officer_keys):
+    if a.officers and b.officers and (shared := len(a.officer_keys & b.officer_keys)):
         yield Finding("officers", min(1.0, 0.5 + shared / 4), str(shared))

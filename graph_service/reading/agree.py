@@ -22,7 +22,11 @@ _UNION = frozenset({"former_names", "aliases"})
 
 def agree(node: Mapping[str, Any], statements: Iterable[Mapping[str, Any]]) -> Entity:
     """The entity as its sources describe it. ``node`` is the stored node, ``statements`` those in force."""
-    ordered = sorted(statements, key=_precedence)
+    return view(node, sorted(statements, key=_precedence))
+
+
+def view(node: Mapping[str, Any], ordered: list[Mapping[str, Any]]) -> Entity:
+    """The same of statements that are in order: what comes later wins."""
     values: dict[str, Any] = {}
     said: dict[str, dict[str, Any]] = defaultdict(dict)
     for statement in ordered:

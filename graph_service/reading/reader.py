@@ -75,13 +75,19 @@ class GraphReader:
 
     def survivor(self, identifier: str) -> str | None:
         """Where a merged id lives now, through every merge; ``None`` where it was not merged."""
-        found = None
+        return self.survivors([identifier]).get(identifier)
+
+    def survivors(self, ids: Collection[str]) -> dict[str, str]:
+        """Where those of ``ids`` that were merged live now. Cost: one statement for each step of the longest chain."""
+        now = {identifier: identifier for identifier in ids}
         for _ in range(64):
-            rows = self._graph.rows(cypher.statement("read/redirect"), id=identifier, version=self.version)
-            if not rows:
-                return found
-            found = identifier = str(rows[0]["survivor"])
-        return found
+            wanted = sorted(set(now.values()))
+            rows = self._graph.rows(cypher.statement("read/redirects_of"), ids=wanted, version=self.version)
+            moved = {row["id"]: str(row["survivor"]) for row in rows}
+            if not moved:
+                break
+            now = {identifier: moved.get(place, place) for identifier, place in now.items()}
+        return {identifier: place for identifier, place in now.items() if place != identifier}
 
     def touching(self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None) -> Touching:
         """Relationships of ``kinds`` at ``ids``, each once; at most ``cap`` for each id, the least ids first.

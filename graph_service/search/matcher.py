@@ -1,21 +1,41 @@
-"""Candidates for a party by example, from the index at one data version: blocking, then the published comparison."""
+"""Candidates for parties by example, at one data version: what is near in the index, then the published comparison.
+
+Three steps, each on what the one before left: the names that share the most (``postings``), those that are close at a
+glance (``closeness``), and the comparison with its reasons. A party that an identifier leads to is always compared.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from graph_service.identity.evidence import Commonness
 from graph_service.identity.keys import Key, digest_id
 from graph_service.identity.match import Candidate, compare
-from graph_service.identity.names import key
 from graph_service.identity.party import PartyExample, example_of
 from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
+from graph_service.search.closeness import closeness
 from graph_service.search.index import NameIndex
+from graph_service.search.tokens import comparable, tokens_of, units
 
-CONSIDERED = 50
-"""Parties that are compared in full for one example."""
+NEAR = 300
+"""Names that are looked at for each name of an example."""
+COMPARED = 12
+"""Parties that are compared in full for one example, beyond as many as are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One party to look for. ``threshold``: least score, the grade weak by default. ``kinds``: Enterprise, Person;
+    that of the example where none are given."""
+
+    example: PartyExample
+    limit: int = 5
+    threshold: float | None = None
+    kinds: frozenset[str] = frozenset()
 
 
 class Matcher:
@@ -31,24 +51,66 @@ class Matcher:
     ) -> list[Candidate]:
         """Parties that may be the one described, best first; those that are ``same`` lead.
 
-        ``threshold``: least score, the grade weak by default. ``kinds``: Enterprise, Person; that of the example
-        where none are given. Raises ``InvalidInput`` for an example beyond the limits.
+        Raises ``InvalidInput`` for an example beyond the limits.
         """
-        wanted = example.checked()
-        least = weights().grades["weak"] if threshold is None else threshold
+        return self.screened([Wanted(example, limit, threshold, frozenset(kinds))])[0]
+
+    def screened(self, wanted: Sequence[Wanted]) -> list[list[Candidate]]:
+        """The same for many parties. Cost: nothing is read but what identifiers lead to, in a few statements for all."""
+        checked = [replace(one, example=one.example.checked()) for one in wanted]
+        named = [self._named(one) for one in checked]
+        identified = self._identified([one.example for one in checked], named)
+        return [self._compared(*found) for found in zip(checked, named, identified, strict=True)]
+
+    def _compared(self, wanted: Wanted, named: Sequence[PartyExample], more: Sequence[PartyExample]) -> list[Candidate]:
+        least = weights().grades["weak"] if wanted.threshold is None else wanted.threshold
+        asked = {kind: replace(wanted.example, kind=kind) for kind in wanted.kinds or {wanted.example.kind}}
+        others = {other.id: other for other in (*named, *more) if other.kind in asked and other.id != wanted.example.id}
         found = []
-        for other in self._considered(wanted, frozenset(kinds) or {wanted.kind}):
-            candidate = compare(replace(wanted, kind=other.kind), other, self._commonness)
+        for other in others.values():
+            candidate = compare(asked[other.kind], other, self._commonness)
             if candidate.answer == "same" or (candidate.answer == "possible" and candidate.score >= least):
                 found.append(candidate)
-        return sorted(found, key=lambda c: (c.answer != "same", -c.score, c.id or ""))[:limit]
+        return sorted(found, key=lambda c: (c.answer != "same", -c.score, c.id or ""))[: wanted.limit]
 
-    def _considered(self, example: PartyExample, kinds: Collection[str]) -> list[PartyExample]:
-        ids = {digest_id(k) for k in identity_keys(example)}
-        ids |= {i for name in example.real_names for i in self._index.near(key(name), CONSIDERED)}
-        survivors = {self._reader.survivor(i) or i for i in ids} if example.id is None else ids
-        entities = self._reader.entities(survivors - {example.id})
-        return [example_of(e) for e in entities.values() if e.kind in kinds]
+    # -- by name ---------------------------------------------------------------------------------------------------
+
+    def _named(self, wanted: Wanted) -> list[PartyExample]:
+        """The parties whose names are closest to those of the example, of every kind that is wanted."""
+        best: dict[int, float] = {}
+        for kind in wanted.kinds or {wanted.example.kind}:
+            for name in wanted.example.real_names:
+                for party, close in self._close(name, kind == "Person", wanted.limit):
+                    best[party] = max(close, best.get(party, 0.0))
+        order = sorted(best, key=lambda party: (-best[party], party))[: COMPARED + wanted.limit]
+        return [self._index.directory[party].example for party in order]
+
+    def _close(self, name: str, person: bool, limit: int) -> Iterable[tuple[int, float]]:
+        text, core = comparable(name, person)
+        names = self._index.near(tokens_of(text, core, person), NEAR, person)
+        if not len(names):
+            return ()
+        found = closeness(units(text), units(core), names, self._index.texts, self._index.cores, person)
+        chosen = np.argsort(-found, kind="stable")[: COMPARED + limit]
+        chosen = chosen[found[chosen] > 0]
+        return zip(self._index.parties_with(names[chosen]).tolist(), found[chosen].tolist(), strict=True)
+
+    # -- by identifier ---------------------------------------------------------------------------------------------
+
+    def _identified(
+        self, examples: Sequence[PartyExample], named: Sequence[Sequence[PartyExample]]
+    ) -> list[list[PartyExample]]:
+        """Parties that codes and numbers lead to; and where an ID number is given, those near by name with theirs."""
+        wanted = [{digest_id(key) for key in identity_keys(example)} for example in examples]
+        for example, ids, near in zip(examples, wanted, named, strict=True):
+            if example.id_hmac:
+                ids |= {str(other.id) for other in near}
+        everyone = set().union(*wanted) if wanted else set()
+        if not everyone:
+            return [[] for _ in examples]
+        places = self._reader.survivors(everyone)
+        read = {i: example_of(e) for i, e in self._reader.entities({places.get(i, i) for i in everyone}).items()}
+        return [[read[places.get(i, i)] for i in sorted(ids) if places.get(i, i) in read] for ids in wanted]
 
 
 def identity_keys(example: PartyExample) -> list[Key]:

@@ -22,6 +22,7 @@ from graph_service.reading.reader import GraphReader
 from graph_service.records.lifecycle import ENTITLED, Visibility, visible
 from graph_service.relations.coverage import coverage
 from graph_service.search.index import NameIndex
+from graph_service.search.keeper import NameIndexes
 from graph_service.services import wire
 from graph_service.units import within
 
@@ -99,8 +100,7 @@ class Context:
         self._hub_cap = hub_cap
         self._memories: OrderedDict[int, VersionMemory] = OrderedDict()
         self._published = 0
-        self._names: NameIndex | None = None
-        self._past_names: NameIndex | None = None
+        self.names = NameIndexes(engine)
         self._lock = threading.Lock()
 
     def _asked(self, question: Question, policy: CompiledPolicy | None = None) -> Asked:
@@ -168,7 +168,8 @@ class Context:
         with self._lock:
             if published != self._published:
                 self._memories.clear()
-                self._past_names, self._published = None, published
+                self._published = published
+                self.names.published(published)
             memory = self._memories.setdefault(version, VersionMemory())
             self._memories.move_to_end(version)
             while len(self._memories) > KEPT_VERSIONS:
@@ -177,17 +178,7 @@ class Context:
 
     def _index_at(self, reader: GraphReader) -> NameIndex:
         """The names of one data version: a question about the past must find by the names of then."""
-        current = self._index()
-        if current.version == reader.version:
-            return current
-        with self._lock:
-            if self._past_names is None or self._past_names.version != reader.version:
-                self._past_names = NameIndex.build(reader, self.engine.graph)
-            return self._past_names
+        return self.names.at(reader.version)
 
     def _index(self) -> NameIndex:
-        version = current_version(self.engine.graph)
-        with self._lock:
-            if self._names is None or self._names.version != version:
-                self._names = NameIndex.build(GraphReader(self.engine.graph, version), self.engine.graph)
-            return self._names
+        return self.names.at(current_version(self.engine.graph))

@@ -30,7 +30,7 @@ class IdentityAnswers(Context):
         Raises ``InvalidInput`` for an example beyond the limits.
         """
         asked = self._asked(question)
-        matcher = Matcher(self._index(), asked.reader)
+        matcher = Matcher(self._index_at(asked.reader), asked.reader)
         found = matcher.candidates(example, limit=limit, threshold=threshold, kinds=kinds)
         return {
             **self._echo(asked, question),

@@ -11,6 +11,7 @@ from graph_service.loading.digest import digest
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
 from graph_service.search.contacts import contacts_withheld, users_of, with_users
+from graph_service.search.query import search
 from graph_service.services import wire
 from graph_service.services.context import Context, Question, Viewer
 
@@ -54,7 +55,7 @@ class PartyAnswers(Context):
         """Parties by name, pinyin, initials, former name or identifier, ranked, with what matched; for those entitled
         also by telephone, e-mail or address."""
         index, entitled = self._index(), "investigator" in viewer.roles or viewer.entitled
-        found = index.search(q, kinds=tuple(kinds), limit=limit, persons=entitled, contacts=entitled)
+        found = search(index, q, kinds=tuple(kinds), limit=limit, persons=entitled)
         if not entitled:
             return {**found, "notes": [*found["notes"], *contacts_withheld(q)]}
         users = users_of(GraphReader(self.engine.graph, index.version), q, self.clock(), self._hub_cap)

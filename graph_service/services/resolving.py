@@ -15,6 +15,7 @@ from graph_service.loading.assertions import Claim
 from graph_service.model import Entity
 from graph_service.reading.reader import GraphReader
 from graph_service.search.index import NameIndex
+from graph_service.search.query import search
 from graph_service.tender.cast import Identity
 from graph_service.tender.docket import confidence_of
 from graph_service.tender.model import Party
@@ -47,7 +48,7 @@ class Resolving:
         name = party.name or ""
         if is_placeholder(name):
             return []
-        found: list[Mapping[str, object]] = self._index.search(name[:200], kinds=("Enterprise",), limit=20)["hits"]
+        found: list[Mapping[str, object]] = search(self._index, name[:200], kinds=("Enterprise",), limit=20)["hits"]
         return found
 
     def _keep_known(self) -> None:
@@ -65,7 +66,7 @@ class Resolving:
         code = _plain(party.code)
         if not code:
             return None
-        hits = self._index.search(code, kinds=("Enterprise",), limit=1)
+        hits = search(self._index, code, kinds=("Enterprise",), limit=1)
         if hits["hits"] and hits["hits"][0]["matched"] == "identifier":
             return str(hits["hits"][0]["id"])
         wrong = any(note["code"] == "bad_check_digit" for note in hits["notes"])

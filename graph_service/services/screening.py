@@ -14,13 +14,15 @@ from graph_service.reading.reader import ALL_KINDS
 from graph_service.records.kinds import canonical_name
 from graph_service.screening.parties import Described, described, fingerprint, from_ftm
 from graph_service.screening.request import MAX_CANDIDATES, Dismissed, Item, Memory, NoMemory, Options
-from graph_service.search.matcher import Matcher
+from graph_service.search.matcher import Matcher, Wanted
 from graph_service.services.context import Asked, Question, Viewer
 from graph_service.services.identity import IdentityAnswers, candidate_reply
 from graph_service.services.risk import RiskAnswers
 
 CHANGE_KINDS = tuple(kind for kind in ALL_KINDS if kind != "POSSIBLY_SAME_AS")
 BATCH = 500
+TOGETHER = 50
+"""Parties that are looked for at once: what identifiers lead to is read in one go."""
 Progress = Callable[[int], None]
 
 
@@ -63,7 +65,7 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
                 "批量筛查可能涉及自然人，须注明用途：请提供 purpose 或 X-Purpose",
             )
         asked = self._asked(question)
-        matcher = Matcher(self._index(), asked.reader)
+        matcher = Matcher(self._index_at(asked.reader), asked.reader)
         results: list[dict[str, Any]] = []
         parties: dict[str, Any] = {}
         for start in range(0, len(items), BATCH):
@@ -88,17 +90,20 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
         self, asked: Asked, matcher: Matcher, items: Sequence[Item], viewer: Viewer, memory: Memory, progress: Progress
     ) -> list[_Found]:
         listed = self._neighbourhood(asked, viewer).listings(asked.on)
+        kept = [() if item.fault else memory.recall(item.fingerprint) for item in items]
         found = []
-        for number, item in enumerate(items, 1):
-            candidates = [] if item.fault else _candidates(matcher, item)
-            wanted = {canonical_name(name) for name in item.options.lists}
+        for number in range(0, len(items), TOGETHER):
+            together = slice(number, number + TOGETHER)
+            found += _candidates(matcher, items[together], [len(of) for of in kept[together]])
+            progress(len(found))
+        for one in found:
+            wanted = {canonical_name(name) for name in one.item.options.lists}
             if wanted:
-                candidates = [c for c in candidates if any(v.record_kind in wanted for v in listed.get(c.id or "", ()))]
-            found.append(_Found(item, candidates))
-            if number % 50 == 0 or number == len(items):
-                progress(number)
+                one.candidates = [
+                    c for c in one.candidates if any(v.record_kind in wanted for v in listed.get(c.id or "", ()))
+                ]
         self._only_changed(asked, found)
-        self._recall(asked, found, memory)
+        self._recall(asked, found, kept)
         for one in found:
             one.candidates = one.candidates[: one.item.options.limit]
         return found
@@ -121,12 +126,12 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
         except NotFound:  # nothing was known yet: everything is new
             return 0
 
-    def _recall(self, asked: Asked, found: Iterable[_Found], memory: Memory) -> None:
+    def _recall(self, asked: Asked, found: Iterable[_Found], dismissed: Sequence[Sequence[Dismissed]]) -> None:
         """Take out what was dismissed before, but for candidates of which something was learned since then."""
-        for one in found:
-            if one.item.fault:
-                continue
-            kept = {asked.reader.survivor(d.candidate) or d.candidate: d for d in memory.recall(one.item.fingerprint)}
+        everyone = {d.candidate for of in dismissed for d in of}
+        now = asked.reader.survivors(everyone) if everyone else {}
+        for one, of in zip(found, dismissed, strict=True):
+            kept = {now.get(d.candidate, d.candidate): d for d in of}
             here = {c.id: kept[c.id] for c in one.candidates if c.id in kept}
             for identifier, dismissal in here.items():
                 if identifier and self._changed(asked, {identifier}, dismissal.version):
@@ -171,17 +176,29 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
         return reply
 
 
-def _candidates(matcher: Matcher, item: Item) -> list[Candidate]:
-    """Of every kind that the party may be, each candidate once, best first."""
-    options = item.options
-    best: dict[str | None, Candidate] = {}
-    for example in item.examples:
-        if options.kinds and example.kind not in options.kinds:
-            continue
-        for candidate in matcher.candidates(example, limit=MAX_CANDIDATES, threshold=options.threshold):
-            if candidate.id not in best or candidate.score > best[candidate.id].score:
-                best[candidate.id] = candidate
-    return sorted(best.values(), key=lambda c: (c.answer != "same", -c.score, c.id or ""))
+def _candidates(matcher: Matcher, items: Sequence[Item], dismissed: Sequence[int]) -> list[_Found]:
+    """Of every kind that each party may be, each candidate once, best first; more than wanted where some may go."""
+    asked = [
+        (place, Wanted(example, _depth(item.options, dismissed[place]), item.options.threshold))
+        for place, item in enumerate(items) if not item.fault for example in item.examples
+        if not item.options.kinds or example.kind in item.options.kinds
+    ]  # fmt: skip
+    best: list[dict[str | None, Candidate]] = [{} for _ in items]
+    for (place, _), candidates in zip(asked, matcher.screened([wanted for _, wanted in asked]), strict=True):
+        for candidate in candidates:
+            known = best[place].get(candidate.id)
+            if known is None or candidate.score > known.score:
+                best[place][candidate.id] = candidate
+    return [
+        _Found(item, sorted(of.values(), key=lambda c: (c.answer != "same", -c.score, c.id or "")))
+        for item, of in zip(items, best, strict=True)
+    ]
+
+
+def _depth(options: Options, dismissed: int) -> int:
+    """How many candidates to find so that as many as are wanted are left."""
+    left_out = bool(options.lists or options.changed_since)
+    return MAX_CANDIDATES if left_out else min(MAX_CANDIDATES, options.limit + dismissed)
 
 
 def _outcome(one: _Found, hidden: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.search.index import _keys_in
+from graph_service.search.query import _keys_in
 from loaders.cleaning import codes
 
 ODD = st.text(min_size=0, max_size=20) | st.text(alphabet="望川建材²①٣0123456789XA-", min_size=8, max_size=20)

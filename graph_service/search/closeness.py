@@ -1,0 +1,144 @@
+"""How close names are to a query at a glance: the second filter, before anything is compared in full. Compiled.
+
+It keeps the ways in which a comparison may find two names alike (``identity.similarity``): letters in order, one
+contained in the other, equal sounds, a short name that takes characters of the long one in order.
+"""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from graph_service.identity.similarity import SPELLING_FLOOR
+from graph_service.search.hashing import FIRST_HAN, Units
+from graph_service.search.pools import Texts
+from graph_service.search.tokens import tables
+
+FLOOR = SPELLING_FLOOR
+"""Least likeness of the cores of organisations, or of the names of persons: below it they are different ones."""
+WORDS_FLOOR = 0.4
+"""The same of names in words, whose order may differ, so that less of the letters stand in one order."""
+ABBREVIATED = 6
+"""A text of at most so many characters may be a short name."""
+GROUP = tuple(map(ord, "集团"))
+"""A word that short names carry and the long one may not."""
+
+
+def closeness(
+    text: Units, core: Units, names: npt.NDArray[np.int32], texts: Texts, cores: Texts, person: bool
+) -> npt.NDArray[np.float32]:
+    """For each name between 0 and 2: how alike core and whole text are; 0 where the core is another.
+
+    Cost: the product of the lengths, for each name.
+    """
+    known = tables()
+    found: npt.NDArray[np.float32] = _closeness(
+        text, core, names, texts.units, texts.starts, cores.units, cores.starts, person, known.sounds, known.classes
+    )
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def _closeness(text, core, names, units, starts, core_units, core_starts, person, sounds, classes):  # type: ignore[no-untyped-def]
+    found = np.zeros(len(names), np.float32)
+    chinese = _has_han(text, classes)
+    heard = _sounds(text if person else core, sounds, classes)
+    for i in range(len(names)):
+        name = names[i]
+        other = units[starts[name] : starts[name + 1]]
+        if chinese != _has_han(other, classes):
+            # Across scripts letters say nothing; that they share a reading brought them here.
+            found[i] = 1.0
+        elif not chinese:
+            found[i] = _floored(_alike(text, other), WORDS_FLOOR)
+        elif person:
+            alike = max(_alike(text, other), 0.9 * _sounding(heard, other, sounds, classes))
+            found[i] = _floored(alike, FLOOR)
+        else:
+            centre = core_units[core_starts[name] : core_starts[name + 1]]
+            alike = max(_core(core, centre, heard, sounds, classes), _short(text, other))
+            if alike >= FLOOR:
+                found[i] = alike + _alike(text, other)
+    return found
+
+
+@numba.njit(cache=True)
+def _floored(alike, floor):  # type: ignore[no-untyped-def]
+    return 2 * alike if alike >= floor else 0.0
+
+
+@numba.njit(cache=True)
+def _has_han(text, classes):  # type: ignore[no-untyped-def]
+    for unit in text:  # noqa: SIM110  (a generator is not compiled)
+        if classes[unit] == 2:
+            return True
+    return False
+
+
+@numba.njit(cache=True)
+def _common(a, b):  # type: ignore[no-untyped-def]
+    """Length of the longest common subsequence."""
+    row = np.zeros(len(b) + 1, np.int32)
+    for x in a:
+        diagonal = 0
+        for j in range(len(b)):
+            above = row[j + 1]
+            row[j + 1] = diagonal + 1 if x == b[j] else max(above, row[j])
+            diagonal = above
+    return row[len(b)]
+
+
+@numba.njit(cache=True)
+def _alike(a, b):  # type: ignore[no-untyped-def]
+    """Normalized Indel similarity."""
+    return 2.0 * _common(a, b) / max(len(a) + len(b), 1)
+
+
+@numba.njit(cache=True)
+def _sounding(heard, other, sounds, classes):  # type: ignore[no-untyped-def]
+    """The same of the sounds of Chinese characters."""
+    return _alike(heard, _sounds(other, sounds, classes))
+
+
+@numba.njit(cache=True)
+def _sounds(text, sounds, classes):  # type: ignore[no-untyped-def]
+    found = np.zeros(len(text), np.uint16)
+    size = 0
+    for unit in text:
+        if classes[unit] == 2:
+            found[size] = sounds[unit - FIRST_HAN]
+            size += 1
+    return found[:size]
+
+
+@numba.njit(cache=True)
+def _core(a, b, heard, sounds, classes):  # type: ignore[no-untyped-def]
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) > 1 and _contains(long, short):
+        return 0.7 + 0.3 * len(short) / len(long)
+    alike = _alike(a, b)
+    if alike < 1.0 and len(a) == len(b) and _sounding(heard, b, sounds, classes) == 1.0:
+        return max(alike, 0.8)
+    return alike
+
+
+@numba.njit(cache=True)
+def _contains(long, short):  # type: ignore[no-untyped-def]
+    for start in range(len(long) - len(short) + 1):
+        same = True
+        for i in range(len(short)):
+            if long[start + i] != short[i]:
+                same = False
+                break
+        if same:
+            return True
+    return False
+
+
+@numba.njit(cache=True)
+def _short(a, b):  # type: ignore[no-untyped-def]
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) > 3 and short[-2] == GROUP[0] and short[-1] == GROUP[1]:
+        short = short[:-2]
+    return 0.8 if 1 < len(short) <= ABBREVIATED and _common(short, long) == len(short) else 0.0

@@ -1,0 +1,166 @@
+"""Every party as matching sees it, packed: names, codes and traits of all parties at one data version, in order of ids.
+
+Kept in memory so that candidates are compared without a read of the graph. No hash of an ID number is kept: whoever
+compares by one reads the few parties that it is compared with. Memory: the bytes of the values and eight for each party.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import cypher
+from graph_service.identity.names import is_placeholder, tidy
+from graph_service.identity.party import PartyExample, example_of
+from graph_service.reading.agree import view
+from graph_service.search.pools import Pool
+from graph_service.store.gate import Graph
+
+UNPACKED = 4096
+"""Parties that are kept unpacked: those compared last."""
+PRESENT, FORMER, OTHER = "pfo"
+_CODES = ("uscc", "org_code", "registration_number", "lei", "id_mask")
+_TRAITS = ("gender", "region", "country")
+_FIELD, _ITEM = "\x1f", "\x1e"
+_STATED = (
+    "id",
+    "source",
+    "observed_last",
+    "fullness",
+    "name",
+    *_CODES,
+    *_TRAITS,
+    "birth_year",
+    "former_names",
+    "aliases",
+)
+_LISTS = frozenset({"former_names", "aliases"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A party of the graph: what it is compared by, and of each of its names whether a source calls it so now (p),
+    did before (f), or calls it so beside its name (o)."""
+
+    id: str
+    example: PartyExample
+    marks: str
+
+
+class Directory:
+    """Parties by number, in order of their ids. Immutable; thread-safe."""
+
+    def __init__(self, parties: Iterable[Known]) -> None:
+        """``parties`` in order of their ids."""
+        self._packed = Pool()
+        for known in parties:
+            self._packed.append(_packed(known))
+        self._unpacked = lru_cache(maxsize=UNPACKED)(lambda number: _unpacked(self._packed[number]))
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __getitem__(self, number: int) -> Known:
+        return self._unpacked(number)
+
+    def __iter__(self) -> Iterator[Known]:
+        return (_unpacked(self._packed[number]) for number in range(len(self)))
+
+    def find(self, identifier: str) -> int | None:
+        """The number of a party by its id. Cost: a binary search."""
+        number = bisect_left(range(len(self)), identifier, key=lambda n: _identifier(self._packed[n]))
+        return number if number < len(self) and _identifier(self._packed[number]) == identifier else None
+
+    @property
+    def nbytes(self) -> int:
+        return self._packed.nbytes
+
+
+def parties_of(graph: Graph, version: int) -> Iterator[Known]:
+    """Every party that a source says something of, as its sources agree on it, in order of ids.
+
+    Cost: one statement, linear in what is said of parties; memory: what is said, packed.
+    """
+    by_letter: dict[str, Pool] = defaultdict(Pool)
+    for row in graph.stream(cypher.statement("read/names"), version=version):
+        by_letter[row["entity"][:1]].append(_stated(row))
+    for letter in sorted(by_letter):
+        said: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        pool = by_letter.pop(letter)
+        for number in range(len(pool)):
+            identifier, kind, statement = _statement(pool[number])
+            said[(identifier, kind)].append(statement)
+        for (identifier, kind), statements in sorted(said.items()):
+            yield known_of(identifier, kind, statements)
+
+
+def known_of(identifier: str, kind: str, statements: Sequence[Mapping[str, Any]]) -> Known:
+    """The party that the statements are about; names that other sources give it count as present ones too."""
+    ordered = sorted(statements, key=_precedence)
+    entity = view({"id": identifier, "kind": kind}, ordered)
+    example = example_of(entity)
+    if len(ordered) == 1 and len(example.names) < 2:
+        return Known(identifier, example, PRESENT * len(example.names))
+    former = {tidy(name) for name in entity.get("former_names") or ()}
+    present = {tidy(s["name"]) for s in ordered if s.get("name")} - former
+    marks = {n: PRESENT if n in present else FORMER if n in former else OTHER for n in example.names}
+    marks |= {n: PRESENT for n in sorted(present - marks.keys()) if not is_placeholder(n)}
+    return Known(identifier, replace(example, names=tuple(marks)), "".join(marks.values()))
+
+
+def _precedence(statement: Mapping[str, Any]) -> tuple[str, int, str, str]:
+    return (statement.get("observed_last") or "", int(statement["fullness"]), statement["source"], statement["id"])
+
+
+def _stated(row: Mapping[str, Any]) -> bytes:
+    values = [row["entity"], row["kind"]]
+    for name in _STATED:
+        value = row[name]
+        values.append(
+            _ITEM.join(map(_plain, value)) if name in _LISTS and value else "" if value is None else str(value)
+        )
+    return _joined(values)
+
+
+def _statement(packed: bytes) -> tuple[str, str, dict[str, Any]]:
+    identifier, kind, *values = packed.decode("utf-8", "surrogatepass").split(_FIELD)
+    said: dict[str, Any] = {"record": "", **{n: v for n, v in zip(_STATED, values, strict=True) if v}}
+    for name in _LISTS & said.keys():
+        said[name] = said[name].split(_ITEM)
+    if "birth_year" in said:
+        said["birth_year"] = int(said["birth_year"])
+    return identifier, kind, said
+
+
+def _packed(known: Known) -> bytes:
+    example = known.example
+    codes = [getattr(example, name) or "" for name in (*_CODES, *_TRAITS)]
+    names = _ITEM.join(map(_plain, example.names))
+    return _joined([known.id, example.kind, known.marks, str(example.birth_year or ""), *codes, names])
+
+
+def _unpacked(packed: bytes) -> Known:
+    identifier, kind, marks, year, *codes, names = packed.decode("utf-8", "surrogatepass").split(_FIELD)
+    values: dict[str, Any] = {n: v for n, v in zip((*_CODES, *_TRAITS), codes, strict=True) if v}
+    found = tuple(names.split(_ITEM)) if names else ()
+    example = PartyExample(kind, found, birth_year=int(year) if year else None, id=identifier, **values)
+    return Known(identifier, example, marks)
+
+
+def _identifier(packed: bytes) -> str:
+    return packed[: packed.index(0x1F)].decode()
+
+
+def _joined(values: Sequence[str]) -> bytes:
+    text = _FIELD.join(values)
+    if text.count(_FIELD) != len(values) - 1:
+        text = _FIELD.join(value.replace(_FIELD, " ") for value in values)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _plain(text: str) -> str:
+    return text.replace(_ITEM, " ") if _ITEM in text else text

@@ -1,0 +1,255 @@
+"""The tokens of a name, made by compiled code: hashes of its parts, so that equal parts of two names meet.
+
+``tokens`` says which parts there are and what they are for.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+U64 = np.uint64
+Units = npt.NDArray[np.uint16]
+Hashes = npt.NDArray[np.uint64]
+MAX_TOKENS = 1024
+MAX_HAN = 48
+MAX_WORDS = 24
+"""Parts beyond these are not indexed: names that long are found by what comes first."""
+INITIALS = 3
+RUN = 4
+FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
+HAN, BIGRAM, SOUND, INITIAL, LETTERS, CORE, TRIGRAM, SKELETON, ACRONYM = range(1, 10)
+_U, _V = ord("u"), ord("v")
+_ALIKE = np.arange(128, dtype=np.uint8)
+"""What a letter counts as among the consonants of a word; 0 where it does not count."""
+_ALIKE[[ord(c) for c in "aeiouyhw"]] = 0
+_ALIKE[[ord(c) for c in "cqzv"]] = [ord(c) for c in "kksf"]
+
+
+@numba.njit(cache=True)
+def step(state: U64, value: Any) -> U64:
+    mixed = (np.uint64(state) ^ np.uint64(value)) * np.uint64(0x9E3779B97F4A7C15)
+    return np.uint64(mixed ^ (mixed >> np.uint64(29)))
+
+
+@numba.njit(cache=True)
+def pair(tag: int, a: Any, b: Any) -> U64:
+    return step(step(step(np.uint64(tag), a), b), 1)
+
+
+@numba.njit(cache=True)
+def initials(firsts: npt.NDArray[np.uint8]) -> U64:
+    state = step(np.uint64(INITIAL), len(firsts))
+    for letter in firsts:
+        state = step(state, letter)
+    return state
+
+
+@numba.njit(cache=True)
+def _spell(state: U64, sound: Any, spelled: npt.NDArray[np.uint8], lengths: npt.NDArray[np.uint8]) -> U64:
+    for place in range(lengths[sound]):
+        state = step(state, spelled[sound, place])
+    return state
+
+
+@numba.njit(cache=True, nogil=True)
+def emit(
+    text: Units, core: Units, person: bool, sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
+    lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8], families: npt.NDArray[np.int64], out: Hashes,
+) -> int:  # fmt: skip
+    """Write the tokens of a name to ``out`` and return how many, some perhaps twice. Linear in its length."""
+    characters = np.zeros(MAX_HAN, np.int64)
+    size = 0
+    for unit in text:
+        if classes[unit] == 2 and size < MAX_HAN:
+            characters[size] = unit
+            size += 1
+    count = 0
+    if size:
+        count = _han(characters[:size], person, sounds, spelled, out, count)
+        if person:
+            count = _person(characters[:size], sounds, spelled, lengths, families, out, count)
+        else:
+            count = _core(characters[:size], core, sounds, spelled, lengths, classes, out, count)
+    return _words(text, classes, person, size > 0, out, count)
+
+
+@numba.njit(cache=True)
+def _han(
+    characters: npt.NDArray[np.int64], person: bool, sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
+    out: Hashes, count: int,
+) -> int:  # fmt: skip
+    size = len(characters)
+    firsts = np.zeros(size, np.uint8)
+    for i in range(size):
+        here = sounds[characters[i] - FIRST_HAN]
+        firsts[i] = spelled[here, 0]
+        out[count] = pair(HAN, characters[i], 0)
+        count += 1
+        # Of a person the last and the first meet too: the family name stands at either end.
+        follower = i + 1 if i + 1 < size else 0
+        if follower > i or (person and size > 1):
+            there = sounds[characters[follower] - FIRST_HAN]
+            out[count] = pair(SOUND, min(here, there), max(here, there))
+            count += 1
+        if follower > i:
+            out[count] = pair(BIGRAM, characters[i], characters[follower])
+            count += 1
+    for i in range(max(1, size - INITIALS + 1)):
+        out[count] = initials(firsts[i : i + INITIALS])
+        count += 1
+    return count
+
+
+@numba.njit(cache=True)
+def _person(
+    characters: npt.NDArray[np.int64], sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
+    lengths: npt.NDArray[np.uint8], families: npt.NDArray[np.int64], out: Hashes, count: int,
+) -> int:  # fmt: skip
+    """Family and given name as letters in both orders, with every reading of the family name."""
+    size = len(characters)
+    pair = characters[0] << 16 | characters[1] if size > 2 else 0
+    single = characters[0] << 16
+    family, special = 1, 0
+    for row in range(len(families)):
+        if families[row, 0] == pair and size > 2:
+            family, special = 2, families[row, 1]
+    if family == 1:
+        for row in range(len(families)):
+            if families[row, 0] == single:
+                special = families[row, 1]
+    for reading in range(2 if lengths[special] else 1):
+        first, last = np.uint64(LETTERS), np.uint64(LETTERS)
+        for i in range(family, size):
+            last = _spell(last, sounds[characters[i] - FIRST_HAN], spelled, lengths)
+        if reading:
+            first, last = _spell(first, special, spelled, lengths), _spell(last, special, spelled, lengths)
+        else:
+            for i in range(family):
+                first = _spell(first, sounds[characters[i] - FIRST_HAN], spelled, lengths)
+                last = _spell(last, sounds[characters[i] - FIRST_HAN], spelled, lengths)
+        for i in range(family, size):
+            first = _spell(first, sounds[characters[i] - FIRST_HAN], spelled, lengths)
+        out[count], out[count + 1] = first, last
+        count += 2
+    return count
+
+
+@numba.njit(cache=True)
+def _core(
+    characters: npt.NDArray[np.int64], core: Units, sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
+    lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8], out: Hashes, count: int,
+) -> int:  # fmt: skip
+    """The core itself, its reading as letters and as a word; of a short name the reading of the whole."""
+    whole = np.uint64(LETTERS)
+    for character in characters:
+        whole = _spell(whole, sounds[character - FIRST_HAN], spelled, lengths)
+    out[count] = whole
+    count += 1
+    state, read = np.uint64(CORE), np.uint64(LETTERS)
+    word = np.zeros(8 * MAX_HAN, np.uint16)
+    size = 0
+    for unit in core[:MAX_HAN]:
+        state = step(state, unit)
+        if classes[unit] == 2:
+            sound = sounds[unit - FIRST_HAN]
+            read = _spell(read, sound, spelled, lengths)
+            for place in range(lengths[sound]):
+                word[size] = spelled[sound, place]
+                size += 1
+        elif classes[unit] == 1:
+            read = step(read, unit)
+    out[count], out[count + 1] = step(state, 0), read
+    return _trigrams(word[: min(size, 40)], out, count + 2)
+
+
+@numba.njit(cache=True)
+def _trigrams(word: Units, out: Hashes, count: int) -> int:
+    size = len(word)
+    for i in range(size):
+        before = word[i - 1] if i else np.uint16(0)
+        after = word[i + 1] if i + 1 < size else np.uint16(0)
+        if count < len(out):
+            out[count] = step(pair(TRIGRAM, before, word[i]), after)
+            count += 1
+    return count
+
+
+@numba.njit(cache=True)
+def _consonants(word: Units) -> U64:
+    """What is left of a word when vowels go and letters that romanizations interchange become one; 0 if too little."""
+    state, size, last = np.uint64(SKELETON), 0, 0
+    for unit in word:
+        letter = int(_ALIKE[unit]) if unit < len(_ALIKE) else int(unit)
+        if letter == 0 or letter == last:
+            continue
+        state, size, last = step(state, letter), size + 1, letter
+    return state if size >= 2 else np.uint64(0)
+
+
+@numba.njit(cache=True)
+def _words(text: Units, classes: npt.NDArray[np.uint8], person: bool, chinese: bool, out: Hashes, count: int) -> int:
+    starts, ends = np.zeros(MAX_WORDS, np.int64), np.zeros(MAX_WORDS, np.int64)
+    size, inside = 0, False
+    for i in range(len(text) + 1):
+        letter = i < len(text) and classes[text[i]] == 1
+        if letter and not inside and size < MAX_WORDS:
+            starts[size], inside = i, True
+        elif not letter and inside:
+            ends[size], inside = i, False
+            size += 1
+    for i in range(size):
+        word = text[starts[i] : min(ends[i], starts[i] + 40)]
+        if count + len(word) + RUN + 8 >= len(out):
+            return count
+        count = _trigrams(word, out, count)
+        state = _consonants(word) if len(word) > 2 else np.uint64(0)
+        if state != 0:
+            out[count] = state
+            count += 1
+        run = np.uint64(LETTERS)
+        for j in range(i, min(i + RUN, size)):
+            run = _joined(run, text[starts[j] : ends[j]])
+            out[count] = run
+            count += 1
+    if size and not chinese and count + 8 < len(out):
+        count = _whole(text, starts[:size], ends[:size], person, out, count)
+    return count
+
+
+@numba.njit(cache=True)
+def _joined(state: U64, word: Units) -> U64:
+    for unit in word:
+        state = step(state, _U if unit == _V else int(unit))
+    return state
+
+
+@numba.njit(cache=True)
+def _whole(
+    text: Units, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], person: bool, out: Hashes, count: int
+) -> int:
+    """Of a name in words: its initials (or, of one word, that word as initials); of a person the three orders."""
+    size = len(starts)
+    state = np.uint64(ACRONYM)
+    if size == 1 and 3 <= ends[0] - starts[0] <= 8:
+        for unit in text[starts[0] : ends[0]]:
+            state = step(state, unit)
+        out[count] = state
+        count += 1
+    elif size >= 3:
+        for start in starts:
+            state = step(state, text[start])
+        out[count] = state
+        count += 1
+    if person:
+        for turn in (0, 1, size - 1):
+            run = np.uint64(LETTERS)
+            for i in range(size):
+                place = (i + turn) % size
+                run = _joined(run, text[starts[place] : ends[place]])
+            out[count] = run
+            count += 1
+    return count
