@@ -15,6 +15,8 @@ PLACEHOLDERS = frozenset({
     "***", "待定", "其他", "其它", "未填写", "未登记", "法定代表人", "负责人", "姓名", "匿名", "unknown", "0",
 })  # fmt: skip
 _SPACES = re.compile(r"[\s\u3000·•．.]+")
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+"""Unified ideographs: in every Unicode form the same, neither spaces nor case."""
 _BRACKETS = str.maketrans({"（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"})
 
 
@@ -69,6 +71,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=32768)
 def tidy(name: str) -> str:
     """A name for showing: NFKC, no control characters, single spaces."""
+    if _HAN_ONLY.fullmatch(name):
+        return name
     text = unicodedata.normalize("NFKC", name)
     if not text.isprintable():  # printable text has no control characters
         text = "".join(c for c in text if unicodedata.category(c)[0] != "C" or c in "\t\n ")
@@ -78,6 +82,8 @@ def tidy(name: str) -> str:
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
     """A name for comparing: tidy, lower case, simplified, one form of brackets, no spaces or dots."""
+    if _HAN_ONLY.fullmatch(name):
+        return fold(name)
     text = tidy(tidy(name).casefold()).translate(_BRACKETS)
     if any(c > "\u2e7f" for c in text):
         return _SPACES.sub("", fold(text))

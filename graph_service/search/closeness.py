@@ -6,19 +6,25 @@ contained in the other, equal sounds, a short name that takes characters of the 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numba
 import numpy as np
 import numpy.typing as npt
 
 from graph_service.identity.similarity import SPELLING_FLOOR
+from graph_service.identity.weights import weights
 from graph_service.search.hashing import FIRST_HAN, Units
 from graph_service.search.pools import Texts
 from graph_service.search.tokens import tables
 
-FLOOR = SPELLING_FLOOR
-"""Least likeness of the cores of organisations, or of the names of persons: below it they are different ones."""
+WHOLE = 0.5
+PERSON_FLOOR = 0.5
+"""Least likeness of the names of persons, whose parts may stand in another order."""
 WORDS_FLOOR = 0.4
-"""The same of names in words, whose order may differ, so that less of the letters stand in one order."""
+"""The same of names in words: with another order of words less of the letters stand in one order."""
+CONTAINED, SOUND, SHORT, SPELLED, ROMANIZED = range(5)
+_MANNERS = ("contained", "sound", "abbreviated", "spelling", "romanized")
 ABBREVIATED = 6
 """A text of at most so many characters may be a short name."""
 GROUP = tuple(map(ord, "集团"))
@@ -28,19 +34,35 @@ GROUP = tuple(map(ord, "集团"))
 def closeness(
     text: Units, core: Units, names: npt.NDArray[np.int32], texts: Texts, cores: Texts, person: bool
 ) -> npt.NDArray[np.float32]:
-    """For each name between 0 and 2: how alike core and whole text are; 0 where the core is another.
+    """For each name roughly how its comparison will rank: the value of the manner in which it agrees, and for how alike
+    the whole text is up to ``WHOLE`` more; 0 where the names differ.
 
     Cost: the product of the lengths, for each name.
     """
     known = tables()
     found: npt.NDArray[np.float32] = _closeness(
-        text, core, names, texts.units, texts.starts, cores.units, cores.starts, person, known.sounds, known.classes
+        text,
+        core,
+        names,
+        texts.units,
+        texts.starts,
+        cores.units,
+        cores.starts,
+        person,
+        known.sounds,
+        known.classes,
+        _values(),
     )
     return found
 
 
+@lru_cache(maxsize=1)
+def _values() -> npt.NDArray[np.float64]:
+    return np.array([weights().manners[name].value for name in _MANNERS])
+
+
 @numba.njit(cache=True, nogil=True)
-def _closeness(text, core, names, units, starts, core_units, core_starts, person, sounds, classes):  # type: ignore[no-untyped-def]
+def _closeness(text, core, names, units, starts, core_units, core_starts, person, sounds, classes, values):  # type: ignore[no-untyped-def]
     found = np.zeros(len(names), np.float32)
     chinese = _has_han(text, classes)
     heard = _sounds(text if person else core, sounds, classes)
@@ -49,23 +71,19 @@ def _closeness(text, core, names, units, starts, core_units, core_starts, person
         other = units[starts[name] : starts[name + 1]]
         if chinese != _has_han(other, classes):
             # Across scripts letters say nothing; that they share a reading brought them here.
-            found[i] = 1.0
+            found[i] = values[ROMANIZED]
         elif not chinese:
-            found[i] = _floored(_alike(text, other), WORDS_FLOOR)
+            alike = _alike(text, other)
+            found[i] = (1.0 + WHOLE) * alike if alike >= WORDS_FLOOR else 0.0
         elif person:
-            alike = max(_alike(text, other), 0.9 * _sounding(heard, other, sounds, classes))
-            found[i] = _floored(alike, FLOOR)
+            alike = max(_alike(text, other), values[SOUND] * _sounding(heard, other, sounds, classes))
+            found[i] = (1.0 + WHOLE) * alike if alike >= PERSON_FLOOR else 0.0
         else:
             centre = core_units[core_starts[name] : core_starts[name + 1]]
-            alike = max(_core(core, centre, heard, sounds, classes), _short(text, other))
-            if alike >= FLOOR:
-                found[i] = alike + _alike(text, other)
+            value = max(_core(core, centre, heard, sounds, classes, values), _short(text, other, values))
+            if value > 0.0:
+                found[i] = value + WHOLE * _alike(text, other)
     return found
-
-
-@numba.njit(cache=True)
-def _floored(alike, floor):  # type: ignore[no-untyped-def]
-    return 2 * alike if alike >= floor else 0.0
 
 
 @numba.njit(cache=True)
@@ -113,14 +131,15 @@ def _sounds(text, sounds, classes):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _core(a, b, heard, sounds, classes):  # type: ignore[no-untyped-def]
+def _core(a, b, heard, sounds, classes, values):  # type: ignore[no-untyped-def]
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) > 1 and _contains(long, short):
-        return 0.7 + 0.3 * len(short) / len(long)
+        return 1.0 if len(short) == len(long) else values[CONTAINED] * (0.7 + 0.3 * len(short) / len(long))
     alike = _alike(a, b)
-    if alike < 1.0 and len(a) == len(b) and _sounding(heard, b, sounds, classes) == 1.0:
-        return max(alike, 0.8)
-    return alike
+    value = values[SPELLED] * (alike - 0.4) / 0.6 if alike > SPELLING_FLOOR else 0.0
+    if len(a) == len(b) and _sounding(heard, b, sounds, classes) == 1.0:
+        return max(value, values[SOUND])
+    return value
 
 
 @numba.njit(cache=True)
@@ -137,8 +156,8 @@ def _contains(long, short):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _short(a, b):  # type: ignore[no-untyped-def]
+def _short(a, b, values):  # type: ignore[no-untyped-def]
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) > 3 and short[-2] == GROUP[0] and short[-1] == GROUP[1]:
         short = short[:-2]
-    return 0.8 if 1 < len(short) <= ABBREVIATED and _common(short, long) == len(short) else 0.0
+    return values[SHORT] if 1 < len(short) <= ABBREVIATED and _common(short, long) == len(short) else 0.0

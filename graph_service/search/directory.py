@@ -15,7 +15,7 @@ from typing import Any
 
 import cypher
 from graph_service.identity.names import is_placeholder, tidy
-from graph_service.identity.party import PartyExample, example_of
+from graph_service.identity.party import MAX_NAME, PartyExample, example_of, scripts
 from graph_service.reading.agree import view
 from graph_service.search.pools import Pool
 from graph_service.store.gate import Graph
@@ -25,19 +25,10 @@ UNPACKED = 4096
 PRESENT, FORMER, OTHER = "pfo"
 _CODES = ("uscc", "org_code", "registration_number", "lei", "id_mask")
 _TRAITS = ("gender", "region", "country")
+_VALUES = (*_CODES, *_TRAITS, "birth_year")
 _FIELD, _ITEM = "\x1f", "\x1e"
-_STATED = (
-    "id",
-    "source",
-    "observed_last",
-    "fullness",
-    "name",
-    *_CODES,
-    *_TRAITS,
-    "birth_year",
-    "former_names",
-    "aliases",
-)
+_TEXTS = ("entity", "kind", "id", "source", "observed_last", "name", *_CODES, *_TRAITS)
+_STATED = (*_TEXTS[2:], "fullness", "birth_year", "former_names", "aliases")
 _LISTS = frozenset({"former_names", "aliases"})
 
 
@@ -100,11 +91,11 @@ def parties_of(graph: Graph, version: int) -> Iterator[Known]:
 
 def known_of(identifier: str, kind: str, statements: Sequence[Mapping[str, Any]]) -> Known:
     """The party that the statements are about; names that other sources give it count as present ones too."""
+    if len(statements) == 1 and not _LISTS & statements[0].keys():
+        return _single(identifier, kind, statements[0])
     ordered = sorted(statements, key=_precedence)
     entity = view({"id": identifier, "kind": kind}, ordered)
     example = example_of(entity)
-    if len(ordered) == 1 and len(example.names) < 2:
-        return Known(identifier, example, PRESENT * len(example.names))
     former = {tidy(name) for name in entity.get("former_names") or ()}
     present = {tidy(s["name"]) for s in ordered if s.get("name")} - former
     marks = {n: PRESENT if n in present else FORMER if n in former else OTHER for n in example.names}
@@ -112,18 +103,22 @@ def known_of(identifier: str, kind: str, statements: Sequence[Mapping[str, Any]]
     return Known(identifier, replace(example, names=tuple(marks)), "".join(marks.values()))
 
 
+def _single(identifier: str, kind: str, said: Mapping[str, Any]) -> Known:
+    """The same of what one source says in one statement: nothing is to be agreed on."""
+    name = tidy(said.get("name", ""))[:MAX_NAME]
+    names = tuple(dict.fromkeys(written for written in scripts(name) if written))
+    values = {field: said[field] for field in _VALUES if field in said}
+    return Known(identifier, PartyExample(kind, names, id=identifier, **values), (PRESENT + OTHER * 2)[: len(names)])
+
+
 def _precedence(statement: Mapping[str, Any]) -> tuple[str, int, str, str]:
     return (statement.get("observed_last") or "", int(statement["fullness"]), statement["source"], statement["id"])
 
 
 def _stated(row: Mapping[str, Any]) -> bytes:
-    values = [row["entity"], row["kind"]]
-    for name in _STATED:
-        value = row[name]
-        values.append(
-            _ITEM.join(map(_plain, value)) if name in _LISTS and value else "" if value is None else str(value)
-        )
-    return _joined(values)
+    texts = [row[name] or "" for name in _TEXTS]
+    lists = [_ITEM.join(map(_plain, row[name] or ())) for name in ("former_names", "aliases")]
+    return _joined([*texts, str(row["fullness"]), str(row["birth_year"] or ""), *lists])
 
 
 def _statement(packed: bytes) -> tuple[str, str, dict[str, Any]]:

@@ -56,7 +56,33 @@ def _spell(state: U64, sound: Any, spelled: npt.NDArray[np.uint8], lengths: npt.
 
 
 @numba.njit(cache=True, nogil=True)
-def emit(
+def hashes(
+    units: Units, starts: npt.NDArray[np.uint32], core_units: Units, core_starts: npt.NDArray[np.uint32],
+    persons: npt.NDArray[np.uint8], first: int, last: int, sounds: npt.NDArray[np.uint16],
+    spelled: npt.NDArray[np.uint8], lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8],
+    families: npt.NDArray[np.int64],
+) -> tuple[Hashes, npt.NDArray[np.int64]]:  # fmt: skip
+    """The tokens of the names from ``first`` to before ``last``, one after the other, some perhaps twice, and where
+    those of each begin. Linear in their lengths."""
+    found = np.empty(MAX_TOKENS, np.uint64)
+    begins = np.zeros(last - first + 1, np.int64)
+    out = np.zeros(MAX_TOKENS, np.uint64)
+    size = 0
+    for name in range(first, last):
+        text, core = units[starts[name] : starts[name + 1]], core_units[core_starts[name] : core_starts[name + 1]]
+        count = _emit(text, core, persons[name] == 1, sounds, spelled, lengths, classes, families, out)
+        if size + count > len(found):
+            more = np.empty(2 * len(found), np.uint64)
+            more[:size] = found[:size]
+            found = more
+        found[size : size + count] = out[:count]
+        size += count
+        begins[name - first + 1] = size
+    return found[:size], begins
+
+
+@numba.njit(cache=True)
+def _emit(
     text: Units, core: Units, person: bool, sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
     lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8], families: npt.NDArray[np.int64], out: Hashes,
 ) -> int:  # fmt: skip

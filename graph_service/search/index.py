@@ -17,10 +17,14 @@ from graph_service.search.directory import PRESENT, Directory, Known, parties_of
 from graph_service.search.hashing import Hashes
 from graph_service.search.pools import Pool
 from graph_service.search.postings import Postings
-from graph_service.search.tokens import comparable, tokens_of
+from graph_service.search.tokens import comparable, core_tokens, tokens_of
 from graph_service.store.gate import Graph
 
 log = structlog.get_logger(__name__)
+
+
+OWN = 0.1
+"""How much the rest of a name counts against it where cores are looked for."""
 
 
 class Abandoned(Exception):
@@ -79,9 +83,13 @@ class NameIndex:
         """Numbers of the names that share the most with the tokens, best first; of one kind if given."""
         return self._postings.near(tokens, count, persons)
 
-    def near_name(self, name: str, person: bool, count: int) -> npt.NDArray[np.int32]:
-        """Numbers of the names that share the most with a name of that kind, best first."""
-        return self.near(tokens_of(*comparable(name, person), person), count, person)
+    def near_name(self, text: str, core: str, person: bool, count: int) -> npt.NDArray[np.int32]:
+        """Numbers of the names that share the most with a (comparable) name of that kind, or of an organisation with
+        its core alone; each once."""
+        near = self.near(tokens_of(text, core, person), count, person)
+        if person or not core:
+            return near
+        return np.unique(np.concatenate([near, self._postings.near(core_tokens(core), count, person, OWN)]))
 
     def party_of(self, name: int) -> int:
         """The number of the party that has the name."""

@@ -19,10 +19,10 @@ from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
 from graph_service.search.closeness import closeness
 from graph_service.search.index import NameIndex
-from graph_service.search.tokens import comparable, tokens_of, units
+from graph_service.search.tokens import comparable, units
 
-NEAR = 300
-"""Names that are looked at for each name of an example."""
+NEAR = 200
+"""Names that are looked at for each name of an example; of an organisation as many again by its core."""
 COMPARED = 12
 """Parties that are compared in full for one example, beyond as many as are wanted."""
 
@@ -87,7 +87,7 @@ class Matcher:
 
     def _close(self, name: str, person: bool, limit: int) -> Iterable[tuple[int, float]]:
         text, core = comparable(name, person)
-        names = self._index.near(tokens_of(text, core, person), NEAR, person)
+        names = self._index.near_name(text, core, person, NEAR)
         if not len(names):
             return ()
         found = closeness(units(text), units(core), names, self._index.texts, self._index.cores, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,12 @@ class Texts:
     def __init__(self, units: npt.NDArray[np.uint16], starts: npt.NDArray[np.uint32]) -> None:
         self.units = units
         self.starts = starts
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Texts:
+        encoded = [text.encode("utf-16-le", "surrogatepass") for text in texts]
+        starts = np.cumsum([0, *(len(text) // 2 for text in encoded)]).astype(np.uint32)
+        return cls(np.frombuffer(b"".join(encoded), np.uint16), starts)
 
     def __getitem__(self, number: int) -> str:
         return self.units[self.starts[number] : self.starts[number + 1]].tobytes().decode("utf-16-le", "surrogatepass")

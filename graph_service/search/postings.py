@@ -8,20 +8,23 @@ interpreter's lock while it builds.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-from graph_service.search.hashing import MAX_TOKENS, Hashes, emit
+from graph_service.search.hashing import Hashes
 from graph_service.search.pools import Texts
-from graph_service.search.tokens import tables
+from graph_service.search.tokens import hashes_of
 
 BUDGET = 40_000
 """Postings that are read for one query, the rarest tokens first: 0.1 ms."""
 ALWAYS = 2
 """So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
 LONGEST = 20_000
+BLOCK = 20_000
+"""Names whose tokens are made at once."""
 BINS = 2048
 """Steps of the score by which the best are told from the rest without sorting all."""
 LEAST_BITS, MOST_BITS = 12, 23
@@ -32,28 +35,38 @@ class Postings:
 
     def __init__(self, texts: Texts, cores: Texts, persons: npt.NDArray[np.uint8]) -> None:
         bits = min(MOST_BITS, max(LEAST_BITS, int(len(persons) * 4).bit_length()))
-        known = tables()
         self._mask = np.uint64((1 << bits) - 1)
         self._persons = persons
-        arguments = (
-            texts.units, texts.starts, cores.units, cores.starts, persons, known.sounds, known.spelled, known.lengths,
-            known.classes, known.families, self._mask,
-        )  # fmt: skip
-        self._starts = _count(*arguments)
-        self._names = _fill(*arguments, self._starts)
+        sizes = np.zeros((1 << bits) + 1, np.uint32)
+        last = np.full(1 << bits, -1, np.int32)
+        for first, buckets, begins in self._blocks(texts, cores):
+            _count(buckets, begins, first, sizes, last)
+        self._starts = np.cumsum(sizes, dtype=np.uint32)
+        self._names = np.zeros(self._starts[-1], np.int32)
+        ends = self._starts[:-1].copy()
+        for first, buckets, begins in self._blocks(texts, cores):
+            _fill(buckets, begins, first, self._starts, ends, self._names)
         sizes = np.diff(self._starts)
         weights = np.log1p(len(persons) / np.maximum(sizes, 1)).astype(np.float32)
         self._mass = _mass(self._starts, self._names, weights, len(persons))
         self._shared = np.zeros(len(persons), np.float32)
         self._lock = threading.Lock()
 
+    def _blocks(self, texts: Texts, cores: Texts) -> Iterator[tuple[int, Hashes, npt.NDArray[np.int64]]]:
+        """Tokens of some names at a time. They are made twice rather than kept: making costs less than memory."""
+        for first in range(0, len(self._persons), BLOCK):
+            found, begins = hashes_of(texts, cores, self._persons, first, min(first + BLOCK, len(self._persons)))
+            yield first, found & self._mask, begins
+
     @property
     def nbytes(self) -> int:
         """Memory of the arrays, in bytes."""
         return sum(a.nbytes for a in (self._starts, self._names, self._mass, self._shared))
 
-    def near(self, tokens: Hashes, count: int, persons: bool | None = None) -> npt.NDArray[np.int32]:
+    def near(self, tokens: Hashes, count: int, persons: bool | None = None, own: float = 1.0) -> npt.NDArray[np.int32]:
         """Numbers of at most ``count`` names that share the most with the tokens, in order; of one kind if given.
+
+        ``own``: how much what a name has besides counts against it; little where the tokens are a part of a name.
 
         Cost: bounded by ``BUDGET`` postings and ``ALWAYS`` × ``LONGEST``, whatever the number of names.
         """
@@ -62,44 +75,41 @@ class Postings:
         wanted = np.int8(-1 if persons is None else persons)
         with self._lock:
             found: npt.NDArray[np.int32] = _near(
-                tokens, self._mask, self._starts, self._names, self._mass, self._persons, wanted, self._shared, count
+                tokens,
+                self._mask,
+                self._starts,
+                self._names,
+                self._mass,
+                self._persons,
+                wanted,
+                self._shared,
+                count,
+                np.float32(own),
             )
             return found
 
 
 @numba.njit(cache=True, nogil=True)
-def _count(units, starts, core_units, core_starts, persons, sounds, spelled, lengths, classes, families, mask):  # type: ignore[no-untyped-def]
-    """Where each bucket begins (one more than there are buckets)."""
-    sizes = np.zeros(int(mask) + 2, np.int64)
-    last = np.full(int(mask) + 1, -1, np.int32)
-    out = np.zeros(MAX_TOKENS, np.uint64)
-    for name in range(len(persons)):
-        text, core = units[starts[name] : starts[name + 1]], core_units[core_starts[name] : core_starts[name + 1]]
-        found = emit(text, core, persons[name] == 1, sounds, spelled, lengths, classes, families, out)
-        for token in out[:found]:
-            bucket = int(token & mask)
-            if last[bucket] != name:
-                last[bucket] = name
+def _count(buckets, begins, first, sizes, last):  # type: ignore[no-untyped-def]
+    """Add to each bucket's size, one place on, the names that have it."""
+    for i in range(len(begins) - 1):
+        for place in range(begins[i], begins[i + 1]):
+            bucket = int(buckets[place])
+            if last[bucket] != first + i:
+                last[bucket] = first + i
                 sizes[bucket + 1] += 1
-    return np.cumsum(sizes).astype(np.uint32)
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(units, starts, core_units, core_starts, persons, sounds, spelled, lengths, classes, families, mask, begins):  # type: ignore[no-untyped-def]
-    """The names of each bucket, in order."""
-    names = np.zeros(begins[-1], np.int32)
-    ends = begins[:-1].copy()
-    out = np.zeros(MAX_TOKENS, np.uint64)
-    for name in range(len(persons)):
-        text, core = units[starts[name] : starts[name + 1]], core_units[core_starts[name] : core_starts[name + 1]]
-        found = emit(text, core, persons[name] == 1, sounds, spelled, lengths, classes, families, out)
-        for token in out[:found]:
-            bucket = int(token & mask)
+def _fill(buckets, begins, first, starts, ends, names):  # type: ignore[no-untyped-def]
+    """Put the names into their buckets, in order."""
+    for i in range(len(begins) - 1):
+        for place in range(begins[i], begins[i + 1]):
+            bucket = int(buckets[place])
             end = ends[bucket]
-            if end == begins[bucket] or names[end - 1] != name:
-                names[end] = name
+            if end == starts[bucket] or names[end - 1] != first + i:
+                names[end] = first + i
                 ends[bucket] = end + 1
-    return names
 
 
 @numba.njit(cache=True, nogil=True)
@@ -113,7 +123,7 @@ def _mass(starts, names, weights, count):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _near(tokens, mask, starts, names, mass, persons, wanted, shared, count):  # type: ignore[no-untyped-def]
+def _near(tokens, mask, starts, names, mass, persons, wanted, shared, count, own):  # type: ignore[no-untyped-def]
     """Names by shared weight in proportion to the weight of both; the array ``shared`` is zero before and after."""
     buckets = np.empty(len(tokens), np.int64)
     sizes = np.empty(len(tokens), np.int64)
@@ -142,18 +152,18 @@ def _near(tokens, mask, starts, names, mass, persons, wanted, shared, count):  #
         spent += sizes[i]
     scores = np.empty(size, np.float32)
     for i in range(size):
-        scores[i] = shared[touched[i]] / (total + mass[touched[i]])
+        scores[i] = shared[touched[i]] / (total + own * mass[touched[i]])
         shared[touched[i]] = 0
     return _best(touched[:size], scores, count)
 
 
 @numba.njit(cache=True)
 def _best(found, scores, count):  # type: ignore[no-untyped-def]
-    """The ``count`` of highest score, in order of score and then number. Scores lie between 0 and 0.5."""
+    """The ``count`` of highest score, in order of score and then number. Scores lie between 0 and 1."""
     if len(found) > count:
         bins = np.zeros(BINS + 1, np.int32)
         for score in scores:
-            bins[int(score * 2 * BINS)] += 1
+            bins[min(int(score * BINS), BINS)] += 1
         least, above = BINS, bins[BINS]
         while above < count:
             least -= 1
@@ -161,7 +171,7 @@ def _best(found, scores, count):  # type: ignore[no-untyped-def]
         places = np.empty(above, np.int64)
         size = 0
         for i in range(len(scores)):
-            if int(scores[i] * 2 * BINS) >= least:
+            if min(int(scores[i] * BINS), BINS) >= least:
                 places[size] = i
                 size += 1
         found, scores = found[places], scores[places]

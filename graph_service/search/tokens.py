@@ -22,14 +22,14 @@ from graph_service.search.hashing import (
     FIRST_HAN,
     INITIALS,
     LAST_HAN,
-    MAX_TOKENS,
     SOUND,
     Hashes,
     Units,
-    emit,
+    hashes,
     initials,
     pair,
 )
+from graph_service.search.pools import Texts
 
 _PLAIN_LETTERS = re.compile(r"^[a-z\s']+$")
 
@@ -98,10 +98,25 @@ def units(text: str) -> Units:
 
 def tokens_of(text: str, core: str, person: bool) -> Hashes:
     """The tokens of one name, each once."""
-    out, known = np.zeros(MAX_TOKENS, np.uint64), tables()
-    count = emit(units(text), units(core), person, known.sounds, known.spelled, known.lengths, known.classes,
-                 known.families, out)  # fmt: skip
-    return np.unique(out[:count])
+    found, _ = hashes_of(Texts.of([text]), Texts.of([core]), np.array([person], np.uint8), 0, 1)
+    return np.unique(found)
+
+
+def core_tokens(core: str) -> Hashes:
+    """The tokens of an organisation's core alone: region, trade and form of a name are shared by too many."""
+    return tokens_of(core, core, False)
+
+
+def hashes_of(
+    texts: Texts, cores: Texts, persons: npt.NDArray[np.uint8], first: int, last: int
+) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """The tokens of names from ``first`` to before ``last``, some perhaps twice, and where those of each begin."""
+    known = tables()
+    found: tuple[Hashes, npt.NDArray[np.int64]] = hashes(
+        texts.units, texts.starts, cores.units, cores.starts, persons, first, last, known.sounds, known.spelled,
+        known.lengths, known.classes, known.families,
+    )  # fmt: skip
+    return found
 
 
 def letters_tokens(query: str) -> Hashes:
