@@ -86,8 +86,9 @@ def sample_firms(engine: Engine, count: int = 5000) -> list[tuple[str, str]]:
     """Ids and names of enterprises, at random but the same every time."""
     found: dict[str, str] = {}
     for row in engine.graph.stream(cypher.statement("read/names"), version=10**6):
-        if row["kind"] == "Enterprise" and row["name"]:
-            found.setdefault(row["entity"], row["name"])
+        kind, *_, name = row["stated"][:5]
+        if kind == "Enterprise" and name:
+            found.setdefault(row["entity"], name)
     chosen = sorted(found.items())
     random.Random(2).shuffle(chosen)
     return chosen[:count]

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from graph_service.identity.similarity import SPELLING_FLOOR
 from graph_service.identity.weights import weights
-from graph_service.search.hashing import FIRST_HAN, Units
-from graph_service.search.pools import Texts
+from graph_service.search.hashing import FIRST_HAN, MAX_WORDS, Units
+from graph_service.search.pools import Flat
 from graph_service.search.tokens import tables
 
 WHOLE = 0.5
@@ -23,6 +23,8 @@ PERSON_FLOOR = 0.5
 """Least likeness of the names of persons, whose parts may stand in another order."""
 WORDS_FLOOR = 0.4
 """The same of names in words: with another order of words less of the letters stand in one order."""
+WORD_FLOOR = 0.6
+"""Two words less alike than this are two words."""
 CONTAINED, SOUND, SHORT, SPELLED, ROMANIZED = range(5)
 _MANNERS = ("contained", "sound", "abbreviated", "spelling", "romanized")
 ABBREVIATED = 6
@@ -32,7 +34,7 @@ GROUP = tuple(map(ord, "集团"))
 
 
 def closeness(
-    text: Units, core: Units, names: npt.NDArray[np.int32], texts: Texts, cores: Texts, person: bool
+    text: Units, core: Units, names: npt.NDArray[np.int32], texts: Flat, cores: Flat, person: bool
 ) -> npt.NDArray[np.float32]:
     """For each name roughly how its comparison will rank: the value of the manner in which it agrees, and for how alike
     the whole text is up to ``WHOLE`` more; 0 where the names differ.
@@ -51,6 +53,7 @@ def closeness(
         person,
         known.sounds,
         known.classes,
+        known.spelled,
         _values(),
     )
     return found
@@ -62,7 +65,7 @@ def _values() -> npt.NDArray[np.float64]:
 
 
 @numba.njit(cache=True, nogil=True)
-def _closeness(text, core, names, units, starts, core_units, core_starts, person, sounds, classes, values):  # type: ignore[no-untyped-def]
+def _closeness(text, core, names, units, starts, core_units, core_starts, person, sounds, classes, spelled, values):  # type: ignore[no-untyped-def]
     found = np.zeros(len(names), np.float32)
     chinese = _has_han(text, classes)
     heard = _sounds(text if person else core, sounds, classes)
@@ -70,13 +73,20 @@ def _closeness(text, core, names, units, starts, core_units, core_starts, person
         name = names[i]
         other = units[starts[name] : starts[name + 1]]
         if chinese != _has_han(other, classes):
-            # Across scripts letters say nothing; that they share a reading brought them here.
-            found[i] = values[ROMANIZED]
+            mine, theirs = text if person else core, other
+            if not chinese:
+                mine = other if person else core_units[core_starts[name] : core_starts[name + 1]]
+                theirs = text
+            read = _romanized(mine, theirs, sounds, classes, spelled)
+            found[i] = values[ROMANIZED] * read + (WHOLE if read == 1.0 else 0.0)
         elif not chinese:
+            centre = other if person else core_units[core_starts[name] : core_starts[name + 1]]
+            covered = _covered(text if person else core, centre, classes)
             alike = _alike(text, other)
-            found[i] = (1.0 + WHOLE) * alike if alike >= WORDS_FLOOR else 0.0
+            found[i] = covered + WHOLE * alike if max(covered, alike) >= WORDS_FLOOR else 0.0
         elif person:
-            alike = max(_alike(text, other), values[SOUND] * _sounding(heard, other, sounds, classes))
+            alike = 1.0 if _turned(text, other) else _alike(text, other)
+            alike = max(alike, values[SOUND] * _sounding(heard, other, sounds, classes))
             found[i] = (1.0 + WHOLE) * alike if alike >= PERSON_FLOOR else 0.0
         else:
             centre = core_units[core_starts[name] : core_starts[name + 1]]
@@ -111,6 +121,68 @@ def _common(a, b):  # type: ignore[no-untyped-def]
 def _alike(a, b):  # type: ignore[no-untyped-def]
     """Normalized Indel similarity."""
     return 2.0 * _common(a, b) / max(len(a) + len(b), 1)
+
+
+@numba.njit(cache=True)
+def _turned(a, b):  # type: ignore[no-untyped-def]
+    """Whether one is the other begun elsewhere: the family name last."""
+    return len(a) == len(b) and _contains(np.concatenate((a, a)), b)
+
+
+@numba.njit(cache=True)
+def _romanized(chinese, latin, sounds, classes, spelled):  # type: ignore[no-untyped-def]
+    """How alike the reading of Chinese characters and Latin letters are; 1 where these contain it, from wherever one
+    begins to read: families stand first or last."""
+    read, size = np.zeros(8 * len(chinese), np.uint16), 0
+    for unit in chinese:
+        if classes[unit] == 2:
+            for letter in spelled[sounds[unit - FIRST_HAN]]:
+                if letter:
+                    read[size] = letter
+                    size += 1
+    plain, length = np.zeros(2 * len(latin), np.uint16), 0
+    for _ in range(2):
+        for unit in latin:
+            if classes[unit] == 1:
+                plain[length] = unit
+                length += 1
+    if size and _contains(plain[:length], read[:size]):
+        return 1.0
+    return _alike(read[:size], plain[: length // 2])
+
+
+@numba.njit(cache=True)
+def _ends(text, classes):  # type: ignore[no-untyped-def]
+    """Where each of the first words begins and ends."""
+    ends = np.zeros((MAX_WORDS, 2), np.int64)
+    size, inside = 0, False
+    for i in range(len(text) + 1):
+        letter = i < len(text) and classes[text[i]] == 1
+        if letter and not inside and size < MAX_WORDS:
+            ends[size, 0], inside = i, True
+        elif not letter and inside:
+            ends[size, 1], inside = i, False
+            size += 1
+    return ends[:size]
+
+
+@numba.njit(cache=True)
+def _covered(a, b, classes):  # type: ignore[no-untyped-def]
+    """The part of the words of both that have a counterpart, each by how alike the two are."""
+    first, second = _ends(a, classes), _ends(b, classes)
+    taken = np.zeros(len(second), np.bool_)
+    covered = 0.0
+    for i in range(len(first)):
+        best, place = WORD_FLOOR, -1
+        for j in range(len(second)):
+            if not taken[j]:
+                alike = _alike(a[first[i, 0] : first[i, 1]], b[second[j, 0] : second[j, 1]])
+                if alike > best:
+                    best, place = alike, j
+        if place >= 0:
+            taken[place] = True
+            covered += 2.0 * best
+    return covered / max(len(first) + len(second), 1)
 
 
 @numba.njit(cache=True)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import cypher
 from graph_service.identity.names import is_placeholder, tidy
 from graph_service.identity.party import MAX_NAME, PartyExample, example_of, scripts
 from graph_service.reading.agree import view
-from graph_service.search.pools import Pool
+from graph_service.search.pools import Flat, Pool
 from graph_service.store.gate import Graph
 
 UNPACKED = 4096
@@ -27,8 +28,19 @@ _CODES = ("uscc", "org_code", "registration_number", "lei", "id_mask")
 _TRAITS = ("gender", "region", "country")
 _VALUES = (*_CODES, *_TRAITS, "birth_year")
 _FIELD, _ITEM = "\x1f", "\x1e"
-_TEXTS = ("entity", "kind", "id", "source", "observed_last", "name", *_CODES, *_TRAITS)
-_STATED = (*_TEXTS[2:], "fullness", "birth_year", "former_names", "aliases")
+_STATED = (
+    "id",
+    "source",
+    "observed_last",
+    "name",
+    *_CODES,
+    *_TRAITS,
+    "fullness",
+    "birth_year",
+    "former_names",
+    "aliases",
+)
+"""What ``read/names`` says of a statement after the kind of its party, in this order."""
 _LISTS = frozenset({"former_names", "aliases"})
 
 
@@ -45,30 +57,28 @@ class Known:
 class Directory:
     """Parties by number, in order of their ids. Immutable; thread-safe."""
 
-    def __init__(self, parties: Iterable[Known]) -> None:
-        """``parties`` in order of their ids."""
-        self._packed = Pool()
-        for known in parties:
-            self._packed.append(_packed(known))
-        self._unpacked = lru_cache(maxsize=UNPACKED)(lambda number: _unpacked(self._packed[number]))
+    def __init__(self, packed: Flat) -> None:
+        self.packed = packed
+        self._unpacked = lru_cache(maxsize=UNPACKED)(lambda number: _unpacked(packed[number]))
 
     def __len__(self) -> int:
-        return len(self._packed)
+        return len(self.packed)
 
     def __getitem__(self, number: int) -> Known:
         return self._unpacked(number)
 
-    def __iter__(self) -> Iterator[Known]:
-        return (_unpacked(self._packed[number]) for number in range(len(self)))
+    def ids(self) -> Iterator[str]:
+        """Every id, in order."""
+        return (_identifier(self.packed[number]) for number in range(len(self)))
 
     def find(self, identifier: str) -> int | None:
         """The number of a party by its id. Cost: a binary search."""
-        number = bisect_left(range(len(self)), identifier, key=lambda n: _identifier(self._packed[n]))
-        return number if number < len(self) and _identifier(self._packed[number]) == identifier else None
+        number = self.place(identifier)
+        return number if number < len(self) and _identifier(self.packed[number]) == identifier else None
 
-    @property
-    def nbytes(self) -> int:
-        return self._packed.nbytes
+    def place(self, identifier: str) -> int:
+        """How many parties have a lesser id."""
+        return bisect_left(range(len(self)), identifier, key=lambda n: _identifier(self.packed[n]))
 
 
 def parties_of(graph: Graph, version: int) -> Iterator[Known]:
@@ -76,16 +86,25 @@ def parties_of(graph: Graph, version: int) -> Iterator[Known]:
 
     Cost: one statement, linear in what is said of parties; memory: what is said, packed.
     """
+    return _agreed(graph.stream(cypher.statement("read/names"), version=version))
+
+
+def some_parties_of(graph: Graph, version: int, ids: Collection[str]) -> Iterator[Known]:
+    """The same of those of ``ids`` of which something is said."""
+    return _agreed(graph.stream(cypher.statement("read/names_of"), version=version, ids=sorted(ids)))
+
+
+def _agreed(rows: Iterable[Mapping[str, Any]]) -> Iterator[Known]:
     by_letter: dict[str, Pool] = defaultdict(Pool)
-    for row in graph.stream(cypher.statement("read/names"), version=version):
+    for row in rows:
         by_letter[row["entity"][:1]].append(_stated(row))
     for letter in sorted(by_letter):
         said: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        pool = by_letter.pop(letter)
+        pool = by_letter.pop(letter).flat()
         for number in range(len(pool)):
             identifier, kind, statement = _statement(pool[number])
             said[(identifier, kind)].append(statement)
-        for (identifier, kind), statements in sorted(said.items()):
+        for (identifier, kind), statements in sorted(said.items(), key=itemgetter(0)):
             yield known_of(identifier, kind, statements)
 
 
@@ -116,9 +135,8 @@ def _precedence(statement: Mapping[str, Any]) -> tuple[str, int, str, str]:
 
 
 def _stated(row: Mapping[str, Any]) -> bytes:
-    texts = [row[name] or "" for name in _TEXTS]
-    lists = [_ITEM.join(map(_plain, row[name] or ())) for name in ("former_names", "aliases")]
-    return _joined([*texts, str(row["fullness"]), str(row["birth_year"] or ""), *lists])
+    lists = [_ITEM.join(map(_plain, row[name])) if row[name] else "" for name in ("former_names", "aliases")]
+    return _joined([row["entity"], *[value or "" for value in row["stated"]], *lists])
 
 
 def _statement(packed: bytes) -> tuple[str, str, dict[str, Any]]:
@@ -131,7 +149,7 @@ def _statement(packed: bytes) -> tuple[str, str, dict[str, Any]]:
     return identifier, kind, said
 
 
-def _packed(known: Known) -> bytes:
+def pack(known: Known) -> bytes:
     example = known.example
     codes = [getattr(example, name) or "" for name in (*_CODES, *_TRAITS)]
     names = _ITEM.join(map(_plain, example.names))

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 U64 = np.uint64
+SURE = np.uint64(1 << 63)
+"""Set in tokens of whole words or names as letters: where they agree, the names do, in whatever script."""
 Units = npt.NDArray[np.uint16]
 Hashes = npt.NDArray[np.uint64]
 MAX_TOKENS = 1024
@@ -32,7 +34,7 @@ _ALIKE[[ord(c) for c in "cqzv"]] = [ord(c) for c in "kksf"]
 @numba.njit(cache=True)
 def step(state: U64, value: Any) -> U64:
     mixed = (np.uint64(state) ^ np.uint64(value)) * np.uint64(0x9E3779B97F4A7C15)
-    return np.uint64(mixed ^ (mixed >> np.uint64(29)))
+    return np.uint64((mixed ^ (mixed >> np.uint64(29))) & ~SURE)
 
 
 @numba.njit(cache=True)
@@ -159,7 +161,7 @@ def _person(
                 last = _spell(last, sounds[characters[i] - FIRST_HAN], spelled, lengths)
         for i in range(family, size):
             first = _spell(first, sounds[characters[i] - FIRST_HAN], spelled, lengths)
-        out[count], out[count + 1] = first, last
+        out[count], out[count + 1] = first | SURE, last | SURE
         count += 2
     return count
 
@@ -173,7 +175,7 @@ def _core(
     whole = np.uint64(LETTERS)
     for character in characters:
         whole = _spell(whole, sounds[character - FIRST_HAN], spelled, lengths)
-    out[count] = whole
+    out[count] = whole | SURE
     count += 1
     state, read = np.uint64(CORE), np.uint64(LETTERS)
     word = np.zeros(8 * MAX_HAN, np.uint16)
@@ -188,7 +190,7 @@ def _core(
                 size += 1
         elif classes[unit] == 1:
             read = step(read, unit)
-    out[count], out[count + 1] = step(state, 0), read
+    out[count], out[count + 1] = step(state, 0), read | SURE
     return _trigrams(word[: min(size, 40)], out, count + 2)
 
 
@@ -239,7 +241,7 @@ def _words(text: Units, classes: npt.NDArray[np.uint8], person: bool, chinese: b
         run = np.uint64(LETTERS)
         for j in range(i, min(i + RUN, size)):
             run = _joined(run, text[starts[j] : ends[j]])
-            out[count] = run
+            out[count] = run | SURE
             count += 1
     if size and not chinese and count + 8 < len(out):
         count = _whole(text, starts[:size], ends[:size], person, out, count)
@@ -276,6 +278,6 @@ def _whole(
             for i in range(size):
                 place = (i + turn) % size
                 run = _joined(run, text[starts[place] : ends[place]])
-            out[count] = run
+            out[count] = run | SURE
             count += 1
     return count

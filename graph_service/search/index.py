@@ -6,16 +6,17 @@ Built from the graph; immutable afterwards. The cost of a look-up is bounded, wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import structlog
 
 from graph_service.reading.reader import GraphReader
-from graph_service.search.directory import PRESENT, Directory, Known, parties_of
-from graph_service.search.hashing import Hashes
-from graph_service.search.pools import Pool
+from graph_service.search.directory import PRESENT, Directory, Known, pack, parties_of
+from graph_service.search.hashing import SURE, Hashes
+from graph_service.search.pools import Flat, Pool
 from graph_service.search.postings import Postings
 from graph_service.search.tokens import comparable, core_tokens, tokens_of
 from graph_service.store.gate import Graph
@@ -31,32 +32,57 @@ class Abandoned(Exception):
     """The index is not wanted any more."""
 
 
-class NameIndex:
-    """Names of enterprises and persons at ``version``. Build with ``build``. Thread-safe."""
+class Names:
+    """Parties in order of their ids, their names as comparable text, and which names are whose."""
 
-    def __init__(self, version: int, parties: Iterable[Known]) -> None:
+    def __init__(
+        self, packed: Flat, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], firsts: npt.NDArray[np.int32]
+    ) -> None:
+        self.packed, self.texts, self.cores, self.persons, self.firsts = packed, texts, cores, persons, firsts
+
+    @classmethod
+    def of(cls, parties: Iterable[Known]) -> Names:
         """``parties`` in order of their ids."""
+        packed, texts, cores, persons, firsts = Pool(), Pool(np.uint16), Pool(np.uint16), bytearray(), array("i", [0])
+        for known in parties:
+            person = known.example.kind == "Person"
+            for name in known.example.names:
+                text, core = comparable(name, person)
+                texts.append(text.encode("utf-16-le", "surrogatepass"))
+                cores.append(core.encode("utf-16-le", "surrogatepass"))
+                persons.append(person)
+            firsts.append(len(persons))
+            packed.append(pack(known))
+        return cls(
+            packed.flat(), texts.flat(), cores.flat(), np.frombuffer(persons, np.uint8),
+            np.frombuffer(firsts, np.int32),
+        )  # fmt: skip
+
+    @classmethod
+    def joined(cls, pieces: Sequence[tuple[Names, int, int]]) -> Names:
+        """Parties of several, from a number to before another of each, one after the other."""
+        named = [(n, int(n.firsts[first]), int(n.firsts[last])) for n, first, last in pieces]
+        sizes = [np.diff(n.firsts[first : last + 1]) for n, first, last in pieces]
+        return cls(
+            Flat.joined([(n.packed, first, last) for n, first, last in pieces]),
+            Flat.joined([(n.texts, first, last) for n, first, last in named]),
+            Flat.joined([(n.cores, first, last) for n, first, last in named]),
+            np.concatenate([n.persons[first:last] for n, first, last in named]),
+            np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])).astype(np.int32),
+        )
+
+
+class NameIndex:
+    """Names of enterprises and persons at ``version``: ``build``, or ``updated`` from an earlier one. Thread-safe."""
+
+    def __init__(self, version: int, names: Names) -> None:
         self.version = version
-        texts, cores, persons = Pool(), Pool(), bytearray()
-        firsts = [0]
-
-        def taken() -> Iterable[Known]:
-            for known in parties:
-                person = known.example.kind == "Person"
-                for name in known.example.names:
-                    text, core = comparable(name, person)
-                    texts.append(text.encode("utf-16-le", "surrogatepass"))
-                    cores.append(core.encode("utf-16-le", "surrogatepass"))
-                    persons.append(person)
-                firsts.append(len(persons))
-                yield known
-
-        self.directory = Directory(taken())
-        self.texts, self.cores = texts.texts(), cores.texts()
-        self.persons = np.frombuffer(bytes(persons), np.uint8)
-        self._firsts = np.array(firsts, np.int32)
-        self._parties = np.repeat(np.arange(len(firsts) - 1, dtype=np.int32), np.diff(self._firsts))
-        self._postings = Postings(self.texts, self.cores, self.persons)
+        self._names = names
+        self.directory = Directory(names.packed)
+        self.texts, self.cores, self.persons = names.texts, names.cores, names.persons
+        self._firsts = names.firsts
+        self._parties = np.repeat(np.arange(len(names.firsts) - 1, dtype=np.int32), np.diff(names.firsts))
+        self._postings = Postings(names.texts, names.cores, names.persons)
 
     @classmethod
     def build(cls, reader: GraphReader, graph: Graph, given_up: Callable[[], bool] = lambda: False) -> NameIndex:
@@ -65,18 +91,38 @@ class NameIndex:
         Raises ``Abandoned`` soon after ``given_up`` says so.
         """
         started = time.perf_counter()
-        index = cls(reader.version, _unless(given_up, parties_of(graph, reader.version)))
-        log.info(
-            "name index built", parties=len(index.directory), names=len(index.persons), version=index.version,
-            seconds=round(time.perf_counter() - started, 1), megabytes=round(index.nbytes / 1e6),
-        )  # fmt: skip
+        index = cls(reader.version, Names.of(_unless(given_up, parties_of(graph, reader.version))))
+        index._report("built", started)
         return index
+
+    def updated(self, version: int, ids: Collection[str], parties: Iterable[Known]) -> NameIndex:
+        """The index of a later version, where only of ``ids`` something else is said: ``parties`` are these, in order
+        of ids, but for those that are gone. Cost: the arrays are made anew, no other party is read."""
+        started = time.perf_counter()
+        fresh = Names.of(parties)
+        numbers = {i: n for n, i in enumerate(Directory(fresh.packed).ids())}
+        pieces, done = [], 0
+        for identifier in sorted({*ids, *numbers}):
+            place = self.directory.place(identifier)
+            pieces.append((self._names, done, place))
+            done = place + (self.directory.find(identifier) is not None)
+            if (number := numbers.get(identifier)) is not None:
+                pieces.append((fresh, number, number + 1))
+        index = NameIndex(version, Names.joined([*pieces, (self._names, done, len(self.directory))]))
+        index._report("updated", started)
+        return index
+
+    def _report(self, how: str, started: float) -> None:
+        log.info(
+            "name index ready", how=how, parties=len(self.directory), names=len(self.persons), version=self.version,
+            seconds=round(time.perf_counter() - started, 1), megabytes=round(self.nbytes / 1e6),
+        )  # fmt: skip
 
     @property
     def nbytes(self) -> int:
         """Memory of the packed parties and the arrays, in bytes."""
         arrays = (self.persons, self._firsts, self._parties)
-        parts = (self.directory, self.texts, self.cores, self._postings)
+        parts = (self._names.packed, self.texts, self.cores, self._postings)
         return sum(a.nbytes for a in arrays) + sum(p.nbytes for p in parts)
 
     def near(self, tokens: Hashes, count: int, persons: bool | None = None) -> npt.NDArray[np.int32]:
@@ -84,12 +130,13 @@ class NameIndex:
         return self._postings.near(tokens, count, persons)
 
     def near_name(self, text: str, core: str, person: bool, count: int) -> npt.NDArray[np.int32]:
-        """Numbers of the names that share the most with a (comparable) name of that kind, or of an organisation with
-        its core alone; each once."""
-        near = self.near(tokens_of(text, core, person), count, person)
-        if person or not core:
-            return near
-        return np.unique(np.concatenate([near, self._postings.near(core_tokens(core), count, person, OWN)]))
+        """Numbers of the names that share the most with a (comparable) name of that kind: with all of it, with its
+        words and readings as letters, and of an organisation with its core; each once."""
+        tokens = tokens_of(text, core, person)
+        near = [self.near(tokens, count, person), self._postings.near(tokens[tokens >= SURE], count, person, OWN)]
+        if core and not person:
+            near.append(self._postings.near(core_tokens(core), count, person, OWN))
+        return np.unique(np.concatenate(near))
 
     def party_of(self, name: int) -> int:
         """The number of the party that has the name."""

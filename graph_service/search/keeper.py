@@ -1,7 +1,8 @@
 """The name indexes that are in memory: that of the published version, made before anyone asks, and one of the past.
 
-All go when another version is published, by whichever process: it may be that of a lawful erasure. While one is being
-made, a question of its version waits for it; it is never answered by another version's names.
+None is asked any more when another version is published, by whichever process: it may be that of a lawful erasure, and
+then all parties are read anew; else only those of which something else is said. While an index is being made, a question
+of its version waits for it; it is never answered by another version's names.
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ import threading
 
 import structlog
 
+import cypher
 from graph_service.engine import Engine
 from graph_service.errors import GuanlianError
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
+from graph_service.search.directory import some_parties_of
 from graph_service.search.index import Abandoned, NameIndex
 
 log = structlog.get_logger(__name__)
 
 LOOK_SECONDS = 1.0
 """Between looks whether a version was published: one small statement each."""
+
+READ_SECONDS = 120.0
+"""That the search for changed parties may take: it looks at every statement once."""
+UPDATED_PART = 0.2
+"""Where more parties than this part changed, all are read again."""
 
 
 class NameIndexes:
@@ -28,6 +36,8 @@ class NameIndexes:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._published: NameIndex | None = None
+        self._replaced: NameIndex | None = None
+        """What the next one is made from; nothing is answered from it."""
         self._past: NameIndex | None = None
         self._lock = threading.Lock()
         self._ended = threading.Event()
@@ -47,21 +57,35 @@ class NameIndexes:
     def published(self, version: int) -> None:
         """Drop what was made under another published version than this one."""
         if self._published is not None and self._published.version != version:
-            self._published = None
+            self._replaced, self._published = self._published, None
         self._past = None
 
     def _made(self, version: int) -> NameIndex:
         graph = self._engine.graph
         past = version < current_version(graph)
-        self._past = None
+        before, self._past = self._published or self._replaced, None
+        index = None if past or before is None else self._updated(before, version)
         if not past:
-            self._published = None  # before its successor is made: two of them need twice the memory
-        index = NameIndex.build(GraphReader(graph, version), graph, self._ended.is_set)
+            self._published = self._replaced = None
+        if index is None:
+            del before  # before another is read from the graph: two of them need twice the memory
+            index = NameIndex.build(GraphReader(graph, version), graph, self._ended.is_set)
         if past:
             self._past = index
         else:
             self._published = index
         return index
+
+    def _updated(self, before: NameIndex, version: int) -> NameIndex | None:
+        """The index from that of an earlier version; ``None`` where too much changed, or something was erased."""
+        graph, since = self._engine.graph, before.version
+        if since > version or graph.rows(cypher.statement("read/erasures"), since=since, version=version):
+            return None
+        rows = graph.rows(cypher.statement("read/restated"), since=since, version=version, timeout=READ_SECONDS)
+        ids = {row["entity"] for row in rows}
+        if len(ids) > UPDATED_PART * len(before.directory):
+            return None
+        return before.updated(version, ids, some_parties_of(graph, version, ids))
 
     def start(self) -> None:
         """Begin to keep the index of the published version ready."""

@@ -1,60 +1,64 @@
-"""Many short texts in one array each, without an object for every text."""
+"""Many short texts in one array, without an object for every text."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+Piece = tuple["Flat", int, int]
+"""The entries of a pool from a number to before another."""
 
-class Texts:
-    """Texts as units of sixteen bits in one array: what kernels read. Two bytes for each character, four for each text."""
 
-    def __init__(self, units: npt.NDArray[np.uint16], starts: npt.NDArray[np.uint32]) -> None:
+class Flat:
+    """Entries one after the other in one array of 8 or 16 bits, and where each begins. Immutable."""
+
+    def __init__(self, units: npt.NDArray[Any], starts: npt.NDArray[np.uint32]) -> None:
         self.units = units
         self.starts = starts
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> Texts:
-        encoded = [text.encode("utf-16-le", "surrogatepass") for text in texts]
-        starts = np.cumsum([0, *(len(text) // 2 for text in encoded)]).astype(np.uint32)
-        return cls(np.frombuffer(b"".join(encoded), np.uint16), starts)
+    def of_texts(cls, texts: Sequence[str]) -> Flat:
+        """Texts as UTF-16."""
+        pool = Pool(np.uint16)
+        for text in texts:
+            pool.append(text.encode("utf-16-le", "surrogatepass"))
+        return pool.flat()
 
-    def __getitem__(self, number: int) -> str:
-        return self.units[self.starts[number] : self.starts[number + 1]].tobytes().decode("utf-16-le", "surrogatepass")
+    @classmethod
+    def joined(cls, pieces: Sequence[Piece]) -> Flat:
+        """Pieces of pools of one width, one after the other."""
+        units = [flat.units[flat.starts[first] : flat.starts[last]] for flat, first, last in pieces]
+        sizes = [np.diff(flat.starts[first : last + 1]) for flat, first, last in pieces]
+        starts = np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])).astype(np.uint32)
+        return cls(np.concatenate(units), starts)
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self.units[self.starts[number] : self.starts[number + 1]])
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     @property
     def nbytes(self) -> int:
-        return self.units.nbytes + self.starts.nbytes
+        return int(self.units.nbytes + self.starts.nbytes)
 
 
 class Pool:
-    """Bytes being collected: append, then freeze."""
+    """Entries being collected."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: type[np.uint8] | type[np.uint16] = np.uint8) -> None:
+        self._width = width
         self._bytes = bytearray()
-        self._starts = array("Q", [0])
+        self._starts = array("I", [0])
 
     def append(self, content: bytes) -> None:
         self._bytes += content
-        self._starts.append(len(self._bytes))
+        self._starts.append(len(self._bytes) // (1 if self._width is np.uint8 else 2))
 
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return bytes(self._bytes[self._starts[number] : self._starts[number + 1]])
-
-    def texts(self) -> Texts:
-        """As texts, of what was appended as UTF-16-LE."""
-        starts = (np.frombuffer(self._starts, np.uint64) // 2).astype(np.uint32)
-        return Texts(np.frombuffer(bytes(self._bytes), np.uint16), starts)
-
-    @property
-    def nbytes(self) -> int:
-        return len(self._bytes) + 8 * len(self._starts)
+    def flat(self) -> Flat:
+        """What was collected, without a copy: nothing may be appended after it."""
+        return Flat(np.frombuffer(self._bytes, self._width), np.frombuffer(self._starts, np.uint32))

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_service.search.hashing import Hashes
-from graph_service.search.pools import Texts
+from graph_service.search.pools import Flat
 from graph_service.search.tokens import hashes_of
 
 BUDGET = 40_000
@@ -33,7 +33,7 @@ LEAST_BITS, MOST_BITS = 12, 23
 class Postings:
     """Built once for the names of one data version. Thread-safe."""
 
-    def __init__(self, texts: Texts, cores: Texts, persons: npt.NDArray[np.uint8]) -> None:
+    def __init__(self, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8]) -> None:
         bits = min(MOST_BITS, max(LEAST_BITS, int(len(persons) * 4).bit_length()))
         self._mask = np.uint64((1 << bits) - 1)
         self._persons = persons
@@ -52,7 +52,7 @@ class Postings:
         self._shared = np.zeros(len(persons), np.float32)
         self._lock = threading.Lock()
 
-    def _blocks(self, texts: Texts, cores: Texts) -> Iterator[tuple[int, Hashes, npt.NDArray[np.int64]]]:
+    def _blocks(self, texts: Flat, cores: Flat) -> Iterator[tuple[int, Hashes, npt.NDArray[np.int64]]]:
         """Tokens of some names at a time. They are made twice rather than kept: making costs less than memory."""
         for first in range(0, len(self._persons), BLOCK):
             found, begins = hashes_of(texts, cores, self._persons, first, min(first + BLOCK, len(self._persons)))

@@ -29,7 +29,7 @@ from graph_service.search.hashing import (
     initials,
     pair,
 )
-from graph_service.search.pools import Texts
+from graph_service.search.pools import Flat
 
 _PLAIN_LETTERS = re.compile(r"^[a-z\s']+$")
 
@@ -98,7 +98,7 @@ def units(text: str) -> Units:
 
 def tokens_of(text: str, core: str, person: bool) -> Hashes:
     """The tokens of one name, each once."""
-    found, _ = hashes_of(Texts.of([text]), Texts.of([core]), np.array([person], np.uint8), 0, 1)
+    found, _ = hashes_of(Flat.of_texts([text]), Flat.of_texts([core]), np.array([person], np.uint8), 0, 1)
     return np.unique(found)
 
 
@@ -108,7 +108,7 @@ def core_tokens(core: str) -> Hashes:
 
 
 def hashes_of(
-    texts: Texts, cores: Texts, persons: npt.NDArray[np.uint8], first: int, last: int
+    texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], first: int, last: int
 ) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """The tokens of names from ``first`` to before ``last``, some perhaps twice, and where those of each begin."""
     known = tables()
