@@ -170,7 +170,7 @@ def test_persons_are_withheld_with_a_note(parties: list[Known]) -> None:
 def test_an_updated_index_is_what_building_gives(parties: list[Known], seed: int) -> None:
     pick = random.Random(seed)
     before = pick.sample(parties, 400)
-    gone, kept = set(p.id for p in before[:20]), before[20:]
+    gone, kept = {p.id for p in before[:20]}, before[20:]
     renamed = [Known(p.id, PartyExample(p.example.kind, ("新岭改名有限公司",), id=p.id), "p") for p in kept[:20]]
     new = pick.sample([p for p in parties if p not in before], 20)
     after = sorted([*kept[20:], *renamed, *new], key=lambda p: p.id)

@@ -1,0 +1,123 @@
+"""Screening against the parties of a loaded graph: speed, recall of an exhaustive comparison, memory. One command:
+
+    python -m benchmarks.screening FOLDER [--names 500] [--exhaustive 40]
+
+FOLDER holds a loaded county (``benchmarks.county --folder``). Names asked for are names of the graph as someone may
+write them: a character lost, changed or turned, another legal form. Times are processor seconds of this process, which
+other work on the machine changes less than the clock; P99 is by the clock. Only counts and times are printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import random
+import resource
+import time
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from graph_service.engine import EngineSettings, open_engine
+from graph_service.identity.match import compare
+from graph_service.identity.party import PartyExample
+from graph_service.loading.versions import current_version
+from graph_service.reading.reader import GraphReader
+from graph_service.search.index import NameIndex
+from graph_service.search.matcher import Matcher, Wanted
+
+SINGLE = 300
+
+
+def main() -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--names", type=int, default=500)
+    parser.add_argument("--exhaustive", type=int, default=40)
+    arguments = parser.parse_args()
+    engine = open_engine(EngineSettings(arguments.folder / "data"))
+    try:
+        before = _peak()
+        used, clock = time.process_time(), time.perf_counter()
+        index = NameIndex.build(GraphReader(engine.graph, current_version(engine.graph)), engine.graph)
+        built = (time.process_time() - used, time.perf_counter() - clock)
+        found = {
+            "parties": len(index.directory), "names": len(index.persons), "load_average": os.getloadavg()[0],
+            "build_cpu_s": round(built[0], 1), "build_s": round(built[1], 1), "index_mb": round(index.nbytes / 1e6, 1),
+            "peak_more_mb": round(_peak() - before),
+            **_asked(Matcher(index, GraphReader(engine.graph, index.version)), index, arguments.names, arguments.exhaustive),
+        }  # fmt: skip
+    finally:
+        engine.stop()
+    print(json.dumps(found, indent=1))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _asked(matcher: Matcher, index: NameIndex, count: int, exhaustive: int) -> dict[str, Any]:
+    pick = random.Random(1)
+    found: dict[str, Any] = {}
+    for kind in ("Enterprise", "Person"):
+        examples = _examples(index, pick, kind, count)
+        matcher.screened([Wanted(example) for example in examples[:50]])
+        used = time.process_time()
+        matcher.screened([Wanted(example) for example in examples])
+        seconds = time.process_time() - used
+        times = sorted(_clock(matcher, example) for example in examples[:SINGLE])
+        reached, wanted = _recall(matcher, index, examples[:exhaustive])
+        found[kind] = {
+            "names_per_cpu_s": round(count / seconds), "p50_ms": round(times[len(times) // 2], 1),
+            "p99_ms": round(times[int(0.99 * len(times))], 1), "recall_at_5": round(reached / max(wanted, 1), 3),
+            "of": wanted,
+        }  # fmt: skip
+    return found
+
+
+def _clock(matcher: Matcher, example: PartyExample) -> float:
+    started = time.perf_counter()
+    matcher.candidates(example)
+    return (time.perf_counter() - started) * 1000
+
+
+def _examples(index: NameIndex, pick: random.Random, kind: str, count: int) -> list[PartyExample]:
+    numbers = [n for n in range(len(index.persons)) if bool(index.persons[n]) == (kind == "Person")]
+    names = [index.name(n)[0] for n in pick.sample(numbers, count)]
+    return [PartyExample(kind, (_written(pick, name),)).checked() for name in names]
+
+
+def _written(pick: random.Random, name: str) -> str:
+    place = pick.randrange(len(name))
+    form = name.removesuffix("有限公司") + "有限责任公司" if name.endswith("有限公司") else name
+    turned = name[:place] + name[place : place + 2][::-1] + name[place + 2 :]
+    changed = name[:place] + chr(pick.randrange(0x4E00, 0x6000)) + name[place + 1 :]
+    return pick.choice([name, form, turned, changed, name[:place] + name[place + 1 :]]) or name
+
+
+def _recall(matcher: Matcher, index: NameIndex, examples: list[PartyExample]) -> tuple[int, int]:
+    """Of the five best that comparing with every party of the kind finds, how many are found; equal scores are equal."""
+    best: list[list[float]] = [[] for _ in examples]
+    for number in range(len(index.directory)):
+        other = index.directory[number].example
+        if not examples or other.kind != examples[0].kind:
+            continue
+        for place, example in enumerate(examples):
+            found = compare(example, other)
+            if found.answer == "possible":
+                best[place].append(found.score)
+    reached = wanted = 0
+    for example, scores in zip(examples, best, strict=True):
+        mine = [c.score for c in matcher.candidates(example)]
+        top = sorted(scores, reverse=True)[:5]
+        wanted += len(top)
+        reached += sum(n < len(mine) and mine[n] >= score for n, score in enumerate(top))
+    return reached, wanted
+
+
+if __name__ == "__main__":
+    main()
