@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from graph_service.identity.similarity import SPELLING_FLOOR
 from graph_service.identity.weights import weights
-from graph_service.search.hashing import FIRST_HAN, MAX_WORDS, Units
+from graph_service.search.parts import FIRST_HAN, MAX_WORDS, Units
 from graph_service.search.pools import Flat
 from graph_service.search.tokens import tables
 

@@ -11,24 +11,30 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-U64 = np.uint64
-SURE = np.uint64(1 << 63)
-"""Set in tokens of whole words or names as letters: where they agree, the names do, in whatever script."""
-Units = npt.NDArray[np.uint16]
-Hashes = npt.NDArray[np.uint64]
-MAX_TOKENS = 1024
-MAX_HAN = 48
-MAX_WORDS = 24
-"""Parts beyond these are not indexed: names that long are found by what comes first."""
-INITIALS = 3
-RUN = 4
-FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
-HAN, BIGRAM, SOUND, INITIAL, LETTERS, CORE, TRIGRAM, SKELETON, ACRONYM = range(1, 10)
-_U, _V = ord("u"), ord("v")
-_ALIKE = np.arange(128, dtype=np.uint8)
-"""What a letter counts as among the consonants of a word; 0 where it does not count."""
-_ALIKE[[ord(c) for c in "aeiouyhw"]] = 0
-_ALIKE[[ord(c) for c in "cqzv"]] = [ord(c) for c in "kksf"]
+from graph_service.search.parts import (
+    ACRONYM,
+    ALIKE,
+    BIGRAM,
+    CORE,
+    FIRST_HAN,
+    HAN,
+    INITIAL,
+    INITIALS,
+    LETTERS,
+    MAX_HAN,
+    MAX_TOKENS,
+    MAX_WORDS,
+    RUN,
+    SKELETON,
+    SOUND,
+    SURE,
+    TRIGRAM,
+    U64,
+    Hashes,
+    U,
+    Units,
+    V,
+)
 
 
 @numba.njit(cache=True)
@@ -211,7 +217,7 @@ def _consonants(word: Units) -> U64:
     """What is left of a word when vowels go and letters that romanizations interchange become one; 0 if too little."""
     state, size, last = np.uint64(SKELETON), 0, 0
     for unit in word:
-        letter = int(_ALIKE[unit]) if unit < len(_ALIKE) else int(unit)
+        letter = int(ALIKE[unit]) if unit < len(ALIKE) else int(unit)
         if letter == 0 or letter == last:
             continue
         state, size, last = step(state, letter), size + 1, letter
@@ -251,7 +257,7 @@ def _words(text: Units, classes: npt.NDArray[np.uint8], person: bool, chinese: b
 @numba.njit(cache=True)
 def _joined(state: U64, word: Units) -> U64:
     for unit in word:
-        state = step(state, _U if unit == _V else int(unit))
+        state = step(state, U if unit == V else int(unit))
     return state
 
 

@@ -15,9 +15,8 @@ import structlog
 
 from graph_service.reading.reader import GraphReader
 from graph_service.search.directory import PRESENT, Directory, Known, pack, parties_of
-from graph_service.search.hashing import SURE, Hashes
+from graph_service.search.parts import SURE, Hashes
 from graph_service.search.pools import Flat, Pool
-from graph_service.search.postings import Postings
 from graph_service.search.tokens import comparable, core_tokens, tokens_of
 from graph_service.store.gate import Graph
 
@@ -82,6 +81,8 @@ class NameIndex:
         self.texts, self.cores, self.persons = names.texts, names.cores, names.persons
         self._firsts = names.firsts
         self._parties = np.repeat(np.arange(len(names.firsts) - 1, dtype=np.int32), np.diff(names.firsts))
+        from graph_service.search.postings import Postings  # loads the compiler: not at the start of a service
+
         self._postings = Postings(names.texts, names.cores, names.persons)
 
     @classmethod

@@ -17,7 +17,6 @@ from graph_service.identity.match import Candidate, compare
 from graph_service.identity.party import PartyExample, example_of
 from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
-from graph_service.search.closeness import closeness
 from graph_service.search.index import NameIndex
 from graph_service.search.tokens import comparable, units
 
@@ -86,6 +85,8 @@ class Matcher:
         return [self._index.directory[party].example for party in order]
 
     def _close(self, name: str, person: bool, limit: int) -> Iterable[tuple[int, float]]:
+        from graph_service.search.closeness import closeness  # compiled
+
         text, core = comparable(name, person)
         names = self._index.near_name(text, core, person, NEAR)
         if not len(names):

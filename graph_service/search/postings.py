@@ -14,7 +14,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from graph_service.search.hashing import Hashes
+from graph_service.search.parts import Hashes
 from graph_service.search.pools import Flat
 from graph_service.search.tokens import hashes_of
 

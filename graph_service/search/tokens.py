@@ -18,17 +18,7 @@ from graph_service.identity.company import company_name, latin_words
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.names import key
 from graph_service.identity.pinyin import han, letters, syllable
-from graph_service.search.hashing import (
-    FIRST_HAN,
-    INITIALS,
-    LAST_HAN,
-    SOUND,
-    Hashes,
-    Units,
-    hashes,
-    initials,
-    pair,
-)
+from graph_service.search.parts import FIRST_HAN, INITIALS, LAST_HAN, SOUND, Hashes, Units
 from graph_service.search.pools import Flat
 
 _PLAIN_LETTERS = re.compile(r"^[a-z\s']+$")
@@ -111,6 +101,8 @@ def hashes_of(
     texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], first: int, last: int
 ) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """The tokens of names from ``first`` to before ``last``, some perhaps twice, and where those of each begin."""
+    from graph_service.search.hashing import hashes
+
     known = tables()
     found: tuple[Hashes, npt.NDArray[np.int64]] = hashes(
         texts.units, texts.starts, cores.units, cores.starts, persons, first, last, known.sounds, known.spelled,
@@ -121,6 +113,8 @@ def hashes_of(
 
 def letters_tokens(query: str) -> Hashes:
     """Further tokens of a query in plain letters: read as pinyin, and as the initials of syllables."""
+    from graph_service.search.hashing import initials, pair
+
     if not _PLAIN_LETTERS.match(query):
         return np.zeros(0, np.uint64)
     plain = query.replace("'", "").replace(" ", "")

@@ -1,0 +1,25 @@
+"""Which parts of a name are indexed, and within which bounds: what compiled and plain code share."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+U64 = np.uint64
+SURE = np.uint64(1 << 63)
+"""Set in tokens of whole words or names as letters: where they agree, the names do, in whatever script."""
+Units = npt.NDArray[np.uint16]
+Hashes = npt.NDArray[np.uint64]
+MAX_TOKENS = 1024
+MAX_HAN = 48
+MAX_WORDS = 24
+"""Parts beyond these are not indexed: names that long are found by what comes first."""
+INITIALS = 3
+RUN = 4
+FIRST_HAN, LAST_HAN = 0x3400, 0x9FFF
+HAN, BIGRAM, SOUND, INITIAL, LETTERS, CORE, TRIGRAM, SKELETON, ACRONYM = range(1, 10)
+U, V = ord("u"), ord("v")
+ALIKE = np.arange(128, dtype=np.uint8)
+"""What a letter counts as among the consonants of a word; 0 where it does not count."""
+ALIKE[[ord(c) for c in "aeiouyhw"]] = 0
+ALIKE[[ord(c) for c in "cqzv"]] = [ord(c) for c in "kksf"]
