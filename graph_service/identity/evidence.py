@@ -10,7 +10,7 @@ from graph_service.identity.company import CompanyName, company_name
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.masks import FULL, birth_year, compare_masks
 from graph_service.identity.party import PartyExample
-from graph_service.identity.person import PersonName, person_name
+from graph_service.identity.person import person_name
 from graph_service.identity.regions import region_codes, relation
 from graph_service.identity.similarity import Alike, company_core, person
 from graph_service.identity.weights import weights
@@ -34,11 +34,11 @@ class Finding(NamedTuple):
 
 
 class Commonness(Protocol):
-    """How many parties have a name, in a region where one is given (a part of its codes), else everywhere."""
+    """How many parties have a name, in a region where one is given (the most of its codes), else everywhere."""
 
     def cores(self, core: str, regions: frozenset[str]) -> int: ...
 
-    def persons(self, name: str) -> int: ...
+    def persons(self, name: str, regions: frozenset[str]) -> int: ...
 
 
 def evidence(a: PartyExample, b: PartyExample, commonness: Commonness | None = None) -> list[Finding]:
@@ -46,6 +46,18 @@ def evidence(a: PartyExample, b: PartyExample, commonness: Commonness | None = N
     found = _names(a, b, commonness)
     placed = any(f.feature.startswith("name_region") for f in found)
     return [*found, *_traits(a, b), *_places(a, b, placed), *_contacts(a, b)]
+
+
+def how_common(a: PartyExample, b: PartyExample, commonness: Commonness) -> tuple[int, frozenset[str]]:
+    """How many parties bear the commoner of the two present names, and where they were counted: the region of both;
+    empty: everywhere. Both have real names."""
+    names = (a.real_names[0], b.real_names[0])
+    if a.kind == "Person":
+        where = places(a) & places(b)
+        return max(commonness.persons(person_name(name).text, where) for name in names), where
+    first, second = map(company_name, names)
+    where = (first.regions & second.regions) or (places(a) & places(b))
+    return max(commonness.cores(name.core, where) for name in (first, second)), where
 
 
 def log_odds(findings: list[Finding]) -> float:
@@ -63,11 +75,12 @@ def score_of(findings: list[Finding]) -> float:
 def _names(a: PartyExample, b: PartyExample, commonness: Commonness | None) -> list[Finding]:
     """The findings of the pair of names that fits best; other than present names count a little less."""
     compare = _companies if a.kind == "Enterprise" else _persons
+    where = places(a) & places(b) if commonness is not None else frozenset()
     best: list[Finding] = []
     best_key: tuple[float, str] = (-math.inf, "")
     for i, first in enumerate(a.real_names):
         for j, second in enumerate(b.real_names):
-            found = compare(first, second, commonness)
+            found = compare(first, second, commonness, where)
             if (i or j) and found[0].value > 0 and found[0].contribution > 0:
                 found[0] = found[0]._replace(value=found[0].value * FORMER)
             rank = (sum(f.contribution for f in found), repr(found))
@@ -76,7 +89,7 @@ def _names(a: PartyExample, b: PartyExample, commonness: Commonness | None) -> l
     return best
 
 
-def _companies(first: str, second: str, commonness: Commonness | None) -> list[Finding]:
+def _companies(first: str, second: str, commonness: Commonness | None, where: frozenset[str]) -> list[Finding]:
     a, b = company_name(first), company_name(second)
     alike = company_core(a, b)
     found = [_named("core", "core_differs", alike)]
@@ -84,7 +97,7 @@ def _companies(first: str, second: str, commonness: Commonness | None) -> list[F
         if a.text == b.text:
             found.append(Finding("whole_name", 1.0))
         if commonness is not None:
-            found += _common_core(a, b, commonness)
+            found += _common_core(a, b, commonness, where)
     return [*found, *_parts(a, b)]
 
 
@@ -92,8 +105,8 @@ def _named(feature: str, opposite: str, alike: Alike) -> Finding:
     return Finding(feature, alike[0], alike[1]) if alike[0] > 0 else Finding(opposite, 1.0)
 
 
-def _common_core(a: CompanyName, b: CompanyName, commonness: Commonness) -> list[Finding]:
-    regions = a.regions & b.regions
+def _common_core(a: CompanyName, b: CompanyName, commonness: Commonness, where: frozenset[str]) -> list[Finding]:
+    regions = (a.regions & b.regions) or where
     count = max(commonness.cores(name.core, regions) for name in (a, b))
     return _common("common_core", count)
 
@@ -162,16 +175,12 @@ def _name_region(a: CompanyName, b: CompanyName) -> Iterator[Finding]:
         yield Finding("name_region_near" if found == "near" else "name_region_apart", 1.0)
 
 
-def _persons(first: str, second: str, commonness: Commonness | None) -> list[Finding]:
+def _persons(first: str, second: str, commonness: Commonness | None, where: frozenset[str]) -> list[Finding]:
     a, b = person_name(first), person_name(second)
     found = [_named("person_name", "person_name_differs", person(a, b))]
     if found[0].feature == "person_name" and commonness is not None:
-        found += _common("common_name", max(_bearers(name, commonness) for name in (a, b)))
+        found += _common("common_name", max(commonness.persons(name.text, where) for name in (a, b)))
     return found
-
-
-def _bearers(name: PersonName, commonness: Commonness) -> int:
-    return commonness.persons(name.text)
 
 
 # -- the rest --------------------------------------------------------------------------------------------------
@@ -201,14 +210,14 @@ def _places(a: PartyExample, b: PartyExample, named: bool) -> Iterator[Finding]:
         yield Finding("country_differs", 1.0)
     if named:
         return
-    found = relation(_regions(a), _regions(b))
+    found = relation(places(a), places(b))
     if found in ("same", "within"):
         yield Finding("region", 1.0 if found == "same" else 0.7)
     elif found == "apart":
         yield Finding("region_apart", 1.0)
 
 
-def _regions(party: PartyExample) -> frozenset[str]:
+def places(party: PartyExample) -> frozenset[str]:
     """Where a party is said to be; failing that, what its name says."""
     if stated := region_codes(party.region):
         return stated

@@ -31,13 +31,20 @@ from graph_service.identity.keys import digest_id
 from graph_service.identity.match import compare
 from graph_service.identity.party import example_of
 from graph_service.loading.redirects import Redirects
-from graph_service.loading.versions import current_version, discard, now, only_writer, publish, put_load
+from graph_service.loading.versions import (
+    JUDGEMENT,
+    current_version,
+    now,
+    only_writer,
+    publish,
+    put_load,
+    take_back_unfinished,
+)
 from graph_service.reading.judgements import read_judgements
 from graph_service.reading.reader import GraphReader
 from graph_service.schema import PARTY_KINDS
 from graph_service.store.gate import Graph
 
-OPERATION = "judgement"
 WAIT_SECONDS = 10.0
 
 
@@ -178,12 +185,12 @@ def _carry_out(graph: Graph, acting: Callable[[_State], Act]) -> Written:
     """Check and write one act as a load; where it changes what is joined, move the facts concerned."""
     with only_writer(graph, WAIT_SECONDS):
         published = current_version(graph)
-        _settle_unfinished(graph, published)
+        take_back_unfinished(graph, published)
         state = _State(published + 1, read_judgements(graph, published), Redirects.at(graph, published))
         act = acting(state)
         load = digest_id(("load", act.id))
         put_load(
-            graph, load, operation=OPERATION, state="running", version=state.version, fingerprint=load,
+            graph, load, operation=JUDGEMENT, state="running", version=state.version, fingerprint=load,
             started_at=act.at, source="guanlian", principal=act.principal, judgement=act.of,
         )  # fmt: skip
         row = {**asdict(act), "known_from": state.version, "load": load}
@@ -194,20 +201,6 @@ def _carry_out(graph: Graph, acting: Callable[[_State], Act]) -> Written:
         put_load(graph, load, state="published", finished_at=now())
         publish(graph, state.version, load)
         return Written(act.of, state.version)
-
-
-def _settle_unfinished(graph: Graph, published: int) -> None:
-    """A judgement that was cut off is taken back; an unfinished load of files must be finished first."""
-    for row in graph.rows(cypher.statement("load/unfinished_loads")):
-        if row["version"] <= published:
-            continue
-        kind = graph.rows(cypher.statement("read/load"), id=row["id"])[0]["load"].get("operation")
-        if kind != OPERATION:
-            raise Conflict(
-                "a load is unfinished; finish or repeat it first", "有未完成的加载，请先完成或重新加载", load=row["id"]
-            )
-        discard(graph, int(row["version"]))
-        put_load(graph, row["id"], state="abandoned", finished_at=now())
 
 
 def _act(kind: str, by: Judgement, *, a: str, b: str) -> Callable[..., Act]:

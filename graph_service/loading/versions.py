@@ -18,6 +18,9 @@ from graph_service.schema import RELATIONSHIP_KINDS
 from graph_service.store.gate import Graph
 
 DISCARD_BATCH = 5000
+JUDGEMENT, MATCHING = "judgement", "matching"
+DERIVED = frozenset({JUDGEMENT, MATCHING})
+"""Operations that publish a version without a file."""
 
 
 def now() -> str:
@@ -58,6 +61,23 @@ def only_writer(graph: Graph, wait: float = 0.0) -> Iterator[None]:
         yield
     finally:
         graph.writer.release()
+
+
+def take_back_unfinished(graph: Graph, published: int) -> None:
+    """Take back what was derived or judged and cut off; ``Conflict`` where a load of files is unfinished.
+
+    What is derived or judged is made again from what is there; the rows of a file are resumed with the file.
+    """
+    for row in graph.rows(cypher.statement("load/unfinished_loads")):
+        if row["version"] <= published:
+            continue
+        kind = graph.rows(cypher.statement("read/load"), id=row["id"])[0]["load"].get("operation")
+        if kind not in DERIVED:
+            raise Conflict(
+                "a load is unfinished; finish or repeat it first", "有未完成的加载，请先完成或重新加载", load=row["id"]
+            )
+        discard(graph, int(row["version"]))
+        put_load(graph, row["id"], state="abandoned", finished_at=now())
 
 
 def put_load(graph: Graph, load: str, **properties: Any) -> None:

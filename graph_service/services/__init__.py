@@ -8,6 +8,7 @@ from graph_service.services.context import Question, Viewer
 from graph_service.services.identity import IdentityAnswers
 from graph_service.services.judgements import JudgementAnswers, JudgementFilter
 from graph_service.services.lot_lists import LotFilter, LotLists
+from graph_service.services.matching import MatchingAnswers
 from graph_service.services.ownership import OwnershipAnswers
 from graph_service.services.parties import PartyAnswers
 from graph_service.services.quality import QualityAnswers
@@ -27,6 +28,7 @@ class Services(
     ReviewAnswers,
     RiskAnswers,
     JudgementAnswers,
+    MatchingAnswers,
     RecordLists,
     LotLists,
     OwnershipAnswers,

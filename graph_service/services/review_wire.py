@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph_service.identity.compare import compare
 from graph_service.model import Relationship
 from graph_service.services import wire
 from graph_service.services.standards import Standards
@@ -117,8 +116,8 @@ def unresolved(docket: Docket, relationships: Iterable[Relationship]) -> list[di
             a, b = sorted((found.from_id, found.to_id))
             pairs[(a, b)] = {"a": a, "b": b, "grade": found.values.get("grade"), "because": "source"}
     for a, b in _namesakes(docket):
-        grade = compare(docket.entity(a), docket.entity(b)).grade
-        pairs.setdefault((a, b), {"a": a, "b": b, "grade": grade, "because": "name"})
+        alike = docket.likeness(a, b)
+        pairs.setdefault((a, b), {"a": a, "b": b, "grade": alike.grade if alike else None, "because": "name"})
     return [pairs[key] for key in sorted(pairs) if frozenset(key) not in docket.different]
 
 

@@ -13,13 +13,18 @@ from functools import cached_property
 from typing import Any
 
 from graph_service.dates import add_years
-from graph_service.identity.compare import compare
+from graph_service.identity.match import Candidate, compare
 from graph_service.identity.names import is_placeholder, key
+from graph_service.identity.party import example_of
 from graph_service.model import Entity, Relationship
 from graph_service.tender.cast import Identity, Judgement, Role, Surroundings, Unit
 from graph_service.tender.facts import Doubt, held
 from graph_service.tender.model import Party, Tender
 from graph_service.tender.policy import TenderPolicy, tender_policy
+
+_ALIKE = ("strong", "medium")
+"""Grades that raise a question in a review where the names differ: one that only sounds or looks alike raises none."""
+_MASKS = ("id_mask", "id_mask_partial")
 
 
 class Docket:
@@ -161,18 +166,25 @@ class Docket:
             return None
         if a == b:
             return self.identity_doubts(a)
-        result = compare(self.entity(a), self.entity(b))
-        if result.answer != "possible":
+        result = self.likeness(a, b)
+        if result is None:
             return None
         name = self.name(a)
-        code = "masked_number" if result.grade == "strong" else "namesake"
+        masked = any(f.feature in _MASKS and f.direction == "for" for f in result.features)
         return (
             Doubt(
-                code,
+                "masked_number" if masked else "namesake",
                 f"两处“{name}”是否同一人：核实双方身份证号码",
                 f"whether the two named {name} are one: their ID numbers",
             ),
         )
+
+    def likeness(self, a: str, b: str) -> Candidate | None:
+        """How alike two parties are that may be one; ``None`` where identifiers, names or traits speak against it."""
+        one, other = example_of(self.entity(a)), example_of(self.entity(b))
+        result = compare(one, other)
+        told = bool(one.name_keys & other.name_keys) or result.grade in _ALIKE
+        return result if result.answer == "possible" and told else None
 
     def name_key(self, party: str) -> str:
         return key(self.entity(party).name)

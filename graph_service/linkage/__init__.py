@@ -1,0 +1,1 @@
+"""Which parties of the whole graph may be one: blocking, comparison of what blocks bring together. Pure."""
