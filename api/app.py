@@ -10,7 +10,7 @@ from fastapi import FastAPI, Response
 from limits import parse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import problems, screenings, web, work
+from api import matchings, problems, screenings, web, work
 from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
@@ -55,6 +55,7 @@ def create_app(
     work.register(runner, services, loader)
     work.register_reviews(runner, services, store, settings)
     screenings.register(runner, services, store)
+    matchings.register(runner, services)
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
         Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier,

@@ -133,6 +133,16 @@ class ScreeningPort(Protocol):
         """``results`` in the order of the items; ``parties`` names every candidate."""
 
 
+@runtime_checkable
+class MatchingPort(Protocol):
+    """The matching of all parties."""
+
+    def match_all(
+        self, *, least: str = ..., block_limit: int = ..., pair_limit: int = ..., progress: Callable[[int], None] = ...
+    ) -> Reply:
+        """The report: what was compared, proposed, written, and every kind of block that was cut."""
+
+
 class BackendPort(Protocol):
     """The graph itself: whether it answers, its version, and judgements, each of which is a load."""
 

@@ -77,6 +77,18 @@ class Settings(BaseSettings):
     judgement_four_eyes: Literal["off", "everywhere", "all"] = Field(
         "off", description="Which judgements about pairs of parties a second person must confirm before they count."
     )
+    match_after_load: bool = Field(
+        False, description="Compare all parties again at the end of every load (`guanlian match`)."
+    )
+    match_least: Literal["weak", "medium", "strong"] = Field(
+        "medium", description="The grade from which matching proposes that two parties may be one."
+    )
+    match_block_limit: int = Field(
+        100,
+        ge=2,
+        le=1000,
+        description="Parties of one block that matching compares with each other; larger ones are cut.",
+    )
     job_days: int = Field(30, ge=1, le=3650, description="Days that results and unfinished uploads of jobs are kept.")
     requests_per_minute: int = Field(1200, ge=1, description="Requests per minute of one key or address.")
 

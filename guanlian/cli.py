@@ -24,6 +24,7 @@ from guanlian.client import Client, connect, running, service_file
 from guanlian.commands import attestations as attestation_commands
 from guanlian.commands import erase as erase_command
 from guanlian.commands import judgements as judgements_commands
+from guanlian.commands import match as match_command
 from guanlian.commands import ownership as ownership_commands
 from guanlian.commands import records as records_commands
 from guanlian.commands import review as review_command
@@ -48,6 +49,7 @@ attestation_commands.register(app)
 erase_command.register(app)
 rules_commands.register(app)
 ownership_commands.register(app)
+match_command.register(app)
 screen_command.register(app)
 wholegraph_commands.register(app)
 
@@ -500,6 +502,7 @@ def _demo_load(chosen: Settings, enterprises: int) -> None:
                 f"  {report['file']}: 读取 {report['read']}，加载 {report['new']}，拒绝 {report['rejected']}",
                 highlight=False,
             )
+        match_command.tell(match_command.matched(api, {}, quiet=False))
         _demo_mark(chosen).touch()
 
 

@@ -11,6 +11,7 @@ from api.routers import (
     judgements,
     loads,
     lots,
+    matching,
     overview,
     ownership,
     policies,
@@ -27,6 +28,6 @@ from api.routers import (
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router, lots.router,
-    policies.router, judgements.router, screening.router, jobs.router, admin.router, erasures.router, reviews.router,
-    review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
+    policies.router, judgements.router, matching.router, screening.router, jobs.router, admin.router, erasures.router,
+    reviews.router, review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
 )  # fmt: skip

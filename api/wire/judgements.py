@@ -108,12 +108,23 @@ class WouldChange(Reply):
     links: int
 
 
+class PairEvidence(Reply):
+    code: str = Field(examples=["core"])
+    contribution: float = Field(description="What it adds to the log-odds: for (positive) or against.")
+    en: str
+    zh: str
+
+
 class QueuedPair(Reply):
     a: str
     b: str
     grade: str | None
+    score: str | None = Field(description="Of the comparison, 0 to 0.99; absent where a source says it.")
     reasons_for: list[str]
     reasons_against: list[str]
+    evidence: list[PairEvidence]
+    name_bearers: int | None = Field(description="How many parties bear the (commoner) name of the two.")
+    name_region: str | None = Field(description="The region in which they were counted; absent: everywhere.")
     relationship: str
     would_change: WouldChange
 

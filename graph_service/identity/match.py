@@ -99,6 +99,14 @@ _FIXED = {
 """Evidence that decides by itself; it has no weight. Contribution 1 or -1 gives the direction only."""
 
 
+def words_of(code: str) -> tuple[str, str]:
+    """A feature in English and Chinese; its code where these weights do not know it."""
+    if code in _FIXED:
+        return _FIXED[code][2], _FIXED[code][1]
+    known = weights().features.get(code)
+    return (known.en, known.zh) if known else (code, code)
+
+
 def _plain(b: PartyExample, score: float, answer: Answer, reason: str) -> Candidate:
     return Candidate(b.id, score, answer, None, (_fixed(reason),), weights().version)
 

@@ -9,6 +9,7 @@ from typing import Any
 import cypher
 from graph_service.errors import NotFound
 from graph_service.identity.judgements import CaseJudgements, Judged, Judgements
+from graph_service.identity.match import words_of
 from graph_service.identity.queue import Side, effect, order
 from graph_service.loading import judgements as writing
 from graph_service.loading.judgements import Decision, Judgement, Written
@@ -19,7 +20,8 @@ from graph_service.services import wire
 from graph_service.services.context import Asked, Context, Question, Viewer
 
 PAIRS_READ = 20_000
-"""Pairs without a listed party that a queue looks at; pairs with one are always all looked at, up to the hub cap."""
+"""Pairs that bid on one lot, and others, that a queue looks at, of each kind the best grade first; pairs with a listed
+party are all looked at, up to the hub cap."""
 PAIRS_WEIGHED = 2000
 LINKS_READ = 50
 _NOT_LINKS = frozenset({"POSSIBLY_SAME_AS", "SUBJECT_OF", "USES"})
@@ -134,10 +136,12 @@ class JudgementAnswers(Context):
     def _pairs(
         self, asked: Asked, case: str | None, listed: Mapping[str, Any]
     ) -> tuple[list[Relationship], bool]:  # fmt: skip
-        """Undecided pairs, those with a listed party first; whether any were left out."""
-        read = cypher.statement("read/possible_pairs")
-        rows = self.engine.graph.rows(read, version=asked.reader.version, cap=PAIRS_READ + 1, timeout=60)
-        found = {row["relationship"]["id"]: row["relationship"] for row in rows[:PAIRS_READ]}
+        """Undecided pairs, those with a listed party first, then those in one lot, then by grade; whether any were
+        left out."""
+        rows = self._read_pairs(asked, "read/possible_pairs_in_lots")
+        bidding = {row["id"] for row in rows}
+        best = self._read_pairs(asked, "read/possible_pairs")
+        found = {row["id"]: row for row in (*rows[:PAIRS_READ], *best[:PAIRS_READ])}
         pairs = {i: asked.reader.relationship("POSSIBLY_SAME_AS", row) for i, row in found.items()}
         touching = asked.reader.touching(sorted(listed), ("POSSIBLY_SAME_AS",), cap=self._hub_cap)
         pairs |= {r.id: r for r in touching.relationships}
@@ -147,9 +151,17 @@ class JudgementAnswers(Context):
             for _, r in sorted(pairs.items())
             if r.from_id != r.to_id and overlay.decided(r.from_id, r.to_id) in (None, "unsure")
         }
-        ranked = sorted(undecided.values(), key=lambda r: (not {r.from_id, r.to_id} & listed.keys(), _grade(r), r.id))
-        cut = len(rows) > PAIRS_READ or len(ranked) > PAIRS_WEIGHED or bool(touching.capped)
+        ranked = sorted(
+            undecided.values(),
+            key=lambda r: (not {r.from_id, r.to_id} & listed.keys(), r.id not in bidding, _grade(r), r.id),
+        )
+        cut = max(len(rows), len(best)) > PAIRS_READ or len(ranked) > PAIRS_WEIGHED or bool(touching.capped)
         return ranked[:PAIRS_WEIGHED], cut
+
+    def _read_pairs(self, asked: Asked, statement: str) -> list[dict[str, Any]]:
+        read = cypher.statement(statement)
+        rows = self.engine.graph.rows(read, version=asked.reader.version, cap=PAIRS_READ + 1, timeout=60)
+        return [row["relationship"] for row in rows]
 
     def _sides(self, asked: Asked, pairs: Iterable[Relationship], listed: Mapping[str, Any]) -> dict[str, Side]:
         ids = sorted({end for r in pairs for end in (r.from_id, r.to_id)})
@@ -205,8 +217,17 @@ def _pair(found: Any, r: Relationship) -> dict[str, Any]:
         "a": r.from_id, "b": r.to_id, "grade": r.values.get("grade"),
         "reasons_for": list(r.values.get("reasons_for") or ()),
         "reasons_against": list(r.values.get("reasons_against") or ()),
+        "score": r.values.get("score"), "evidence": list(map(_evidence, r.values.get("evidence") or ())),
+        "name_bearers": r.values.get("name_bearers"), "name_region": r.values.get("name_region"),
         "relationship": r.id, "source": wire.source(r.source), "would_change": changed,
     }  # fmt: skip
+
+
+def _evidence(kept: str) -> dict[str, Any]:
+    """One feature of a comparison as it was kept, in words."""
+    code, _, contribution = kept.partition("=")
+    en, zh = words_of(code)
+    return {"code": code, "contribution": float(contribution or 0), "en": en, "zh": zh}
 
 
 def _grade(r: Relationship) -> int:

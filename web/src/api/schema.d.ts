@@ -400,6 +400,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/identity/matchings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/identity/queue": {
         parameters: {
             query?: never;
@@ -2188,6 +2204,10 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        MatchingBody: {
+            block_limit?: number | null;
+            least?: ("weak" | "medium" | "strong") | null;
+        };
         Measured: {
             at: string[];
             reason: string | null;
@@ -2317,6 +2337,14 @@ export interface components {
             shares: {
                 [key: string]: components["schemas"]["Measured"];
             };
+        } & {
+            [key: string]: unknown;
+        };
+        PairEvidence: {
+            code: string;
+            contribution: number;
+            en: string;
+            zh: string;
         } & {
             [key: string]: unknown;
         };
@@ -2503,10 +2531,14 @@ export interface components {
         QueuedPair: {
             a: string;
             b: string;
+            evidence: components["schemas"]["PairEvidence"][];
             grade: string | null;
+            name_bearers: number | null;
+            name_region: string | null;
             reasons_against: string[];
             reasons_for: string[];
             relationship: string;
+            score: string | null;
             would_change: components["schemas"]["WouldChange"];
         } & {
             [key: string]: unknown;
@@ -3919,6 +3951,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgementWritten"];
+                };
+            };
+        };
+    };
+    match: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MatchingBody"] | null;
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
         };

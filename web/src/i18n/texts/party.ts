@@ -51,6 +51,7 @@ export const party = both(
     not_counted: "未计入",
     to_be_confirmed: "待确认身份",
     to_be_confirmed_text: "{{party}} 疑似与 {{other}} 为同一主体；若属实，将关联到被列名主体。未确认前不计入。",
+    to_be_confirmed_others: "另有 {{others}} 对疑似同一的主体，均未被列名；未确认前不相连。",
     see_proof: "看依据",
     from_to: "{{from}} 至 {{to}}",
     from: "自 {{from}} 起",
@@ -163,6 +164,8 @@ export const party = both(
     to_be_confirmed: "Identity to be confirmed",
     to_be_confirmed_text:
       "{{party}} may be the same as {{other}}; if so, this would lead to a listed party. It does not count until confirmed.",
+    to_be_confirmed_others:
+      "{{others}} further pairs may be one party; none of them is listed. They are not connected until confirmed.",
     see_proof: "Proof",
     from_to: "{{from}} to {{to}}",
     from: "From {{from}}",

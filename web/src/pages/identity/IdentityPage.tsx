@@ -69,13 +69,35 @@ function Pair({ pair, parties }: { pair: Schemas["QueuedPair"]; parties: Parties
       </div>
       <dl className="pairs">
         <dt>{t("identity.for")}</dt>
-        <dd>{pair.reasons_for.join(t("common.semicolon")) || t("identity.no_reason")}</dd>
+        <dd>{reasons(pair, true, i18n.language).join(t("common.semicolon")) || t("identity.no_reason")}</dd>
         <dt>{t("identity.against")}</dt>
-        <dd>{pair.reasons_against.join(t("common.semicolon")) || t("identity.no_reason")}</dd>
+        <dd>{reasons(pair, false, i18n.language).join(t("common.semicolon")) || t("identity.no_reason")}</dd>
+        {pair.name_bearers !== null && (
+          <>
+            <dt>{t("identity.bearers")}</dt>
+            <dd>
+              {t(pair.name_region ? "identity.bearers_in" : "identity.bearers_all", {
+                count: pair.name_bearers,
+                region: pair.name_region,
+              })}
+            </dd>
+          </>
+        )}
         <dt>{t("identity.changes")}</dt>
         <dd>{i18n.language === "en" ? pair.would_change.en : pair.would_change.zh}</dd>
       </dl>
       <Judge a={pair.a} b={pair.b} />
     </article>
   );
+}
+
+/** Reasons in words with what each adds; of a pair that a source states, the source's own words. */
+function reasons(pair: Schemas["QueuedPair"], supporting: boolean, language: string): string[] {
+  if (pair.evidence.length === 0) return supporting ? pair.reasons_for : pair.reasons_against;
+  return pair.evidence
+    .filter((found) => found.contribution >= 0 === supporting)
+    .map((found) => {
+      const added = `${supporting ? "+" : "−"}${Math.abs(found.contribution).toFixed(1)}`;
+      return language === "en" ? `${found.en} (${added})` : `${found.zh}（${added}）`;
+    });
 }

@@ -86,9 +86,11 @@ function NotCounted({ reply }: { reply: Part["reply"] }) {
 
 function ToConfirm({ reply }: { reply: Part["reply"] }) {
   const { t } = useTranslation();
-  const rows = reply.indicative.to_be_confirmed;
+  const all = reply.indicative.to_be_confirmed;
+  const rows = all.filter((row) => row.listed);
+  const others = all.length - rows.length;
   const name = (id: unknown) => reply.parties[text(id)]?.name ?? "";
-  if (rows.length === 0) return null;
+  if (all.length === 0) return null;
   return (
     <div className="notice notice-open small">
       <strong>{t("party.to_be_confirmed")}</strong>
@@ -99,6 +101,7 @@ function ToConfirm({ reply }: { reply: Part["reply"] }) {
           </li>
         ))}
       </ul>
+      {others > 0 && <p>{t("party.to_be_confirmed_others", { others })}</p>}
     </div>
   );
 }
