@@ -21,6 +21,7 @@ from graph_service.loading.facts import entity_id
 from graph_service.loading.judgements import Decision, Judgement, decide, undo
 from graph_service.loading.session import LoadSession
 from graph_service.loading.versions import current_version
+from graph_service.model import Entity
 from graph_service.reading.judgements import judgements_for
 from graph_service.reading.reader import GraphReader
 from graph_service.services import Services
@@ -150,9 +151,16 @@ def _check_proposals(graph: Graph) -> None:
     people = [p for p in reader.entities(PEOPLE).values() if p.name]
     wanted = {
         frozenset((a.id, b.id)) for a in people for b in people
-        if a.id < b.id and a.name == b.name and overlay.decided(a.id, b.id) in (None, "unsure")
+        if a.id < b.id and _names(a) & _names(b) and overlay.decided(a.id, b.id) in (None, "unsure")
     }  # fmt: skip
-    assert {ids for ids in found if ids <= set(PEOPLE)} == wanted
+    assert wanted <= found
+    assert all(overlay.decided(*ids) in (None, "unsure") for ids in found)
+    assert set().union(*found) <= {r for r in (*PEOPLE, *FIRMS) if reader.survivor(r) is None}
+
+
+def _names(party: Entity) -> set[str]:
+    """A joined party has the names of all that were joined."""
+    return {party.name, *(party.get("former_names") or ())}
 
 
 def _check_partition(graph: Graph, standing: list[tuple[str, str]]) -> None:
