@@ -1,11 +1,11 @@
 """How well names are told apart: the published comparison beside baselines, on labelled pairs built here at run time.
 
-    python benchmarks/identity.py [--data ../shared/data] [--count 2000] [--peer PYTHON] [--write docs/benchmarks-identity.md]
+    python benchmarks/identity.py [--data ../shared/data] [--count 2000] [--write docs/benchmarks-identity.md]
 
 The data lie beside the checkout and are no part of it; only counts are written. Pairs: ``registrations`` (a registered
 name and the same with noise; against the registered name most like it), ``alternates`` (OFAC primary and alternate name;
 against the primary name most like the alternate), ``debarred`` (the World Bank's listed name in
-Latin letters and the Chinese name beside it; against the Latin name that sounds most like it). ``--peer``: a Python that has nomenklatura.
+Latin letters and the Chinese name beside it; against the Latin name that sounds most like it).
 Weights and thresholds are the published ones; nothing here is fitted to these pairs.
 """
 
@@ -14,10 +14,8 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import json
 import random
 import re
-import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -42,30 +40,6 @@ from graph_service.loading.facts import entity_id
 from loaders.files import prepare
 
 THRESHOLDS = tuple(round(0.05 * n, 2) for n in range(1, 20))
-PEER = """
-import json, sys
-from followthemoney import model
-try:
-    from nomenklatura.matching import get_algorithm
-except ImportError:
-    from nomenklatura.matching import ALGORITHMS
-    get_algorithm = lambda name: next(a for a in ALGORITHMS if a.NAME == name)
-try:
-    from followthemoney import EntityProxy as Proxy
-    make = lambda d: Proxy.from_dict(d)
-except Exception:
-    make = lambda d: model.get_proxy(d)
-from inspect import signature
-algorithm = get_algorithm("logic-v1")
-config = getattr(algorithm, "default_config", None)
-def score(a, b):
-    takes = len(signature(algorithm.compare).parameters)
-    return algorithm.compare(a, b, config()) .score if takes > 2 and config else algorithm.compare(a, b).score
-def party(kind, name, i):
-    schema = "Person" if kind == "Person" else "Company"
-    return make({"id": i, "schema": schema, "properties": {"name": [name]}})
-print(json.dumps([score(party(k, a, "a"), party(k, b, "b")) for k, a, b in json.load(sys.stdin)]))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +158,7 @@ def debarred(data: Path) -> list[Pair]:
 Scores = dict[str, np.ndarray]
 
 
-def scored(pairs: Sequence[Pair], peer: str | None) -> Scores:
+def scored(pairs: Sequence[Pair]) -> Scores:
     """Scores in [0, 1] of every method for every pair."""
     found = {
         "guanlian": [_ours(p) for p in pairs],
@@ -193,10 +167,6 @@ def scored(pairs: Sequence[Pair], peer: str | None) -> Scores:
         "rapidfuzz WRatio": [fuzz.WRatio(key(p.a), key(p.b)) / 100 for p in pairs],
         "Jaro-Winkler": [JaroWinkler.similarity(key(p.a), key(p.b)) for p in pairs],
     }
-    if peer:
-        sent = json.dumps([(p.kind, p.a, p.b) for p in pairs])
-        done = subprocess.run([peer, "-c", PEER], input=sent, capture_output=True, text=True, check=True)
-        found["nomenklatura logic-v1"] = json.loads(done.stdout.strip().rsplit("\n", 1)[-1])
     return {name: np.asarray(values) for name, values in found.items()}
 
 
@@ -293,7 +263,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--count", type=int, default=2000)
-    parser.add_argument("--peer", help="a Python with nomenklatura")
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
     sets = {
@@ -301,7 +270,7 @@ def main() -> None:
         "Alternate names of the OFAC list": alternates(arguments.data, arguments.count),
         "Latin and Chinese names in the World Bank's list": debarred(arguments.data),
     }
-    lines = [line for title, pairs in sets.items() for line in tables(title, pairs, scored(pairs, arguments.peer))]
+    lines = [line for title, pairs in sets.items() for line in tables(title, pairs, scored(pairs))]
     lines += joins(arguments.data)
     text = "\n".join(lines)
     print(text)
