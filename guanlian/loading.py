@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +23,7 @@ from loaders.mapping import shipped
 from loaders.template_files import template_file, template_list
 
 Progress = Callable[[int], None]
+DRY_RUN, DRY_RUN_DAYS = "dry-run-", 7
 AfterLoad = Callable[[dict[str, Any]], dict[str, Any]]
 """Called with the report when a load has been published; what it returns is added to the report."""
 
@@ -101,7 +104,7 @@ class FileLoader:
         return self.load(LoadRequest(path, mapping, observed_on, snapshot, dry_run, allow_loss), progress)
 
     def rejects_file(self, load: str) -> Path:
-        """Where the rejected rows of a load lie, if there were any."""
+        """Where the rejected rows of a load or dry run lie, if there were any: by what its report names `rejects_of`."""
         return self._reports / f"{load}.rejects.csv"
 
     def _load(self, prepared: PreparedFile, progress: Progress | None, loss_limit: float | None) -> dict[str, Any]:
@@ -120,9 +123,16 @@ class FileLoader:
 
     def _dry_run(self, prepared: PreparedFile) -> dict[str, Any]:
         loadable = sum(1 for _ in prepared.assertions())
-        return self._report(
-            prepared, {"load": None, "read": prepared.read, "loadable": loadable, "published": False}, "dry-run"
-        )
+        counts = {"load": None, "read": prepared.read, "loadable": loadable, "published": False}
+        self._forget_dry_runs()
+        return self._report(prepared, counts, f"{DRY_RUN}{secrets.token_hex(12)}")
+
+    def _forget_dry_runs(self) -> None:
+        """Rejected rows may speak of persons: those of a dry run are kept for as long as one corrects them."""
+        oldest = time.time() - DRY_RUN_DAYS * 86400
+        for path in self._reports.glob(f"{DRY_RUN}*.rejects.csv"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
 
     def _report(self, prepared: PreparedFile, counts: dict[str, Any], load: str) -> dict[str, Any]:
         rejected = prepared.rejections
@@ -140,6 +150,7 @@ class FileLoader:
             "observed_on": prepared.source.observed_on.isoformat() if prepared.source.observed_on else None,
             "encoding": prepared.table.encoding,
             "rejected": len(rejected),
+            "rejects_of": load if rejected else None,
             "rejected_by_reason": dict(sorted(by_reason.items())),
             "rejects": [
                 {

@@ -39,12 +39,12 @@ def jobs(
 
 @router.get("/jobs/{job}", summary="State, progress and result of long work", response_model=replies.JobReply)
 def job(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -> JSONResponse:
-    return JSONResponse(_shown(_own(job, who, state), request))
+    return JSONResponse(_shown(own(job, who, state), request))
 
 
 @router.get("/jobs/{job}/result", summary="The result as a whole", responses={200: {"model": dict[str, Any]}})
 def result(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -> FileResponse:
-    found = _own(job, who, state)
+    found = own(job, who, state)
     if found.result_path is None or not found.result_path.exists():
         raise Conflict(
             f"this job has no result: it is {found.state}", f"该任务没有结果，当前状态：{found.state}"
@@ -58,7 +58,7 @@ def result(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -
     response_class=StreamingResponse,
 )  # fmt: skip
 def events(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -> StreamingResponse:
-    return StreamingResponse(_events(_own(job, who, state), request, state), media_type="text/event-stream")
+    return StreamingResponse(_events(own(job, who, state), request, state), media_type="text/event-stream")
 
 
 @router.delete(
@@ -66,7 +66,7 @@ def events(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -
     response_model=replies.JobReply,
 )  # fmt: skip
 def cancel(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -> JSONResponse:
-    found = _own(job, who, state)
+    found = own(job, who, state)
     if found.ended:
         raise Conflict(f"this job has ended: it is {found.state}", f"该任务已结束，当前状态：{found.state}")
     state.store.jobs.cancel(found.id)
@@ -79,7 +79,7 @@ def cancel(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -
     response_model=replies.JobStarted,
 )  # fmt: skip
 def resume(request: Request, job: JobPath, who: PrincipalDep, state: StateDep) -> Response:
-    found = _own(job, who, state)
+    found = own(job, who, state)
     write(request, "job.resume", (found.id,))
     return started(state.runner.resume(found))
 
@@ -90,7 +90,7 @@ def started(job: Job) -> Response:
     return JSONResponse({"job": job.id, "state": job.state, "url": place}, 202, headers={"Location": place})
 
 
-def _own(identifier: str, who: Principal, state: ApiState) -> Job:
+def own(identifier: str, who: Principal, state: ApiState) -> Job:
     """A job of this principal; an administrator sees all. Whether another's exists is not said."""
     found = state.store.jobs.get(identifier)
     if found.principal != who.id and "admin" not in who.roles:

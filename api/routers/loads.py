@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 import shutil
@@ -18,7 +19,7 @@ from api.faults import nearest
 from api.ports import TemplatesPort
 from api.routers.common import UNCHANGED, NamePath, new_router
 from api.routers.exposure import IdempotencyKey
-from api.routers.jobs import started
+from api.routers.jobs import JobPath, own, started
 from api.security import LoaderDep, PrincipalDep, ReaderDep, look, write
 from api.state import ApiState, LoaderPortDep, ServicesDep, StateDep, not_offered
 from api.wire import replies, requests
@@ -84,6 +85,24 @@ def rejects(request: Request, load: NamePath, who: LoaderDep, of: ServicesDep, l
         if not path.exists():
             raise NotFound("this load rejected nothing", "本次加载没有被拒绝的行")
     return FileResponse(path, media_type="text/csv", filename=path.name)
+
+
+@router.get(
+    "/jobs/{job}/rejects", summary="The rejected rows of a load or dry run of yours, to correct and load again",
+    response_class=FileResponse,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}, "description": "Rejected rows"}},
+)  # fmt: skip
+def rejects_of_job(
+    request: Request, job: JobPath, who: LoaderDep, state: StateDep, loader: LoaderPortDep
+) -> FileResponse:
+    """As `/loads/{load}/rejects`; those of a dry run are kept for a week."""
+    found = own(job, who, state)
+    report = json.loads(found.result_path.read_bytes()) if found.result_path and found.result_path.exists() else {}
+    with look(request, "rejects", found.id):
+        path = loader.rejects_file(report["rejects_of"]) if report.get("rejects_of") else None
+        if path is None or not path.exists():
+            raise NotFound("this job has no rejected rows", "该任务没有被拒绝的行，或已过保留期")
+    return FileResponse(path, media_type="text/csv", filename=f"{found.id}.rejects.csv")
 
 
 @router.post(

@@ -37,6 +37,8 @@ def caption(entity: Entity) -> str:
         return str(entity.get("value") or "")
     if entity.kind == "CreditRecord":
         return str(entity.get("record_kind") or "")
+    if entity.kind in ("Lot", "Project"):  # trading platforms often give a code only
+        return entity.name or str(entity.get("lot_code") or entity.get("project_code") or "")
     return entity.name
 
 

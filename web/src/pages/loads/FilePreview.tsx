@@ -9,7 +9,7 @@ export function FilePreview({ preview, fit }: { preview: Preview | null; fit: Ma
   if (!preview) return <Empty>{t("loads.preview_none")}</Empty>;
   const title = fit?.title[i18n.language === "en" ? "en" : "zh"];
   return (
-    <section className="stack-s" aria-label={t("loads.preview")}>
+    <div className="stack-s">
       <Notice warn={!fit}>{fit ? t("loads.recognized", { title: title ?? fit.id }) : t("loads.not_recognized")}</Notice>
       <Scroll label={t("loads.preview")}>
         <table>
@@ -38,6 +38,6 @@ export function FilePreview({ preview, fit }: { preview: Preview | null; fit: Ma
       <small className="muted">
         {t("loads.preview_rows", { count: preview.rows.length })} {t("loads.encoding", { name: preview.encoding })}
       </small>
-    </section>
+    </div>
   );
 }

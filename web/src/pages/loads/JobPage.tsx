@@ -67,7 +67,7 @@ function Progress({ job }: { job: Job }) {
       <JobActs job={job} />
       {job.state === "done" && result ? (
         <>
-          <ReportView report={result as Report} />
+          <ReportView job={job.id} report={result as Report} />
           <Next job={job} report={result as Report} />
         </>
       ) : null}

@@ -11,7 +11,15 @@ import { type Chosen, remember } from "./chosen";
 import { FilePreview } from "./FilePreview";
 import { fits, type Mapping, preview } from "./preview";
 
-const NONE: Chosen = { file: null, mapping: "", ownMapping: null, observedOn: "", snapshot: "" };
+export const NONE: Chosen = {
+  file: null,
+  mapping: "",
+  ownMapping: null,
+  observedOn: "",
+  snapshot: "",
+  beside: [],
+  allowLoss: false,
+};
 
 export function useMappings() {
   return useQuery({ queryKey: ["mappings"], queryFn: ({ signal }) => got(api.GET("/api/v1/mappings", { signal })) });
@@ -37,6 +45,8 @@ function form(chosen: Chosen, dryRun: boolean): FormData {
   if (chosen.ownMapping) data.append("mapping_file", chosen.ownMapping);
   const words = { mapping: chosen.mapping, observed_on: chosen.observedOn, snapshot: chosen.snapshot };
   for (const [name, value] of Object.entries(words)) if (value) data.append(name, value);
+  for (const file of chosen.beside) data.append("beside", file);
+  if (chosen.allowLoss) data.append("allow_loss", "true");
   data.append("dry_run", String(dryRun));
   return data;
 }
@@ -133,10 +143,36 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
         </select>
       </label>
       <FileField
+        multiple
+        label={t("loads.beside")}
+        accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.ndjson,.parquet,.gz"
+        help={t("loads.beside_help")}
+        choose={(files) => change({ beside: files })}
+      />
+      <FileField
         label={t("loads.own_mapping")}
         accept=".yaml,.yml"
         choose={([file]) => change({ ownMapping: file ?? null })}
       />
+      {chosen.snapshot !== "partial" && <Loss chosen={chosen} change={change} />}
+    </div>
+  );
+}
+
+/** Only a full snapshot ends anything. */
+function Loss({ chosen, change }: Pick<FieldsProps, "chosen" | "change">) {
+  const { t } = useTranslation();
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={chosen.allowLoss}
+          onChange={(event) => change({ allowLoss: event.target.checked })}
+        />
+        <strong>{t("loads.allow_loss")}</strong>
+      </label>
+      <small className="muted">{t("loads.allow_loss_help")}</small>
     </div>
   );
 }

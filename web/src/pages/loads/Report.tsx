@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { file } from "../../api/client";
 import type { Texts } from "../../i18n";
@@ -7,6 +8,7 @@ import { number } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
 import { save } from "../../ui/save";
 import { Empty, ProblemView } from "../../ui/states";
+import { Correct } from "./Correct";
 
 type Count = keyof Texts["loads"]["counts"];
 const COUNTS: readonly Count[] = [
@@ -41,7 +43,7 @@ export type Report = { readonly [name in Count]?: number } & {
 };
 
 /** What a load or a dry run found: counts, and every rejected row with its reason. */
-export function ReportView({ report }: { report: Report }) {
+export function ReportView({ job, report }: { job: string; report: Report }) {
   const { t, i18n } = useTranslation();
   const { source } = useCaptions();
   const dry = report.load === null;
@@ -61,17 +63,18 @@ export function ReportView({ report }: { report: Report }) {
           </div>
         ))}
       </dl>
-      <Rejects report={report} />
+      <Rejects job={job} report={report} />
     </section>
   );
 }
 
-function Rejects({ report }: { report: Report }) {
+function Rejects({ job, report }: { job: string; report: Report }) {
   const { t } = useTranslation();
   const download = useMutation({
-    mutationFn: () => file(`/api/v1/loads/${report.load ?? ""}/rejects`),
+    mutationFn: () => file(`/api/v1/jobs/${job}/rejects`),
     onSuccess: ({ blob, name }) => save(name, blob),
   });
+  const [open, setOpen] = useState(false);
   const { rejects } = report;
   if (rejects.length === 0) return <Empty>{t("loads.rejects_none")}</Empty>;
   return (
@@ -79,15 +82,19 @@ function Rejects({ report }: { report: Report }) {
       <h3>{t("loads.rejects")}</h3>
       <RejectTable rejects={rejects} />
       {(report.rejected ?? 0) > rejects.length && <p className="muted">{t("loads.rejects_more")}</p>}
-      {report.load !== null && (
-        <div className="row">
-          <button type="button" className="button button-main" onClick={() => download.mutate()}>
-            {t("loads.rejects_download")}
-          </button>
-          <span className="muted">{t("loads.rejects_help")}</span>
-        </div>
-      )}
+      <div className="row no-print">
+        <button type="button" className="button" onClick={() => download.mutate()}>
+          {t("loads.rejects_download")}
+        </button>
+        <span className="muted">{t("loads.rejects_help")}</span>
+      </div>
       {download.isError && <ProblemView error={download.error} />}
+      <details className="no-print" onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <strong>{t("loads.correct")}</strong>
+        </summary>
+        {open && <Correct job={job} report={report} />}
+      </details>
     </div>
   );
 }

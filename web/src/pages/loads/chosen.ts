@@ -6,6 +6,10 @@ export type Chosen = {
   readonly ownMapping: File | null;
   readonly observedOn: string;
   readonly snapshot: "" | "full" | "partial";
+  /** Other files of the source that this one is read with. */
+  readonly beside: readonly File[];
+  /** A full snapshot that ends much of its source is believed. */
+  readonly allowLoss: boolean;
 };
 
 const kept = new Map<string, Chosen>();

@@ -134,6 +134,7 @@ function Row({ id, row, parties }: { id: string; row: Relationship; parties: Row
       <th scope="row">
         {party && OPENED.has(party.kind) ? <To to={`/party/${other}`}>{name}</To> : name}{" "}
         {party?.kind === "CreditRecord" ? <To to={`/records/${other}`}>{t("party.see_proof")}</To> : null}
+        {party?.kind === "Lot" ? <To to={`/reviews/new?lot=${other}`}>{t("review.of_lot_start")}</To> : null}
       </th>
       <td>
         <Details of={row} />

@@ -8,6 +8,7 @@ import { Scroll } from "../../ui/Scroll";
 import { Notice, ProblemView } from "../../ui/states";
 import { text } from "../party/values";
 import type { Review, Role } from "./model";
+import { PairJudgement } from "./PairJudgement";
 import { useAct } from "./useActs";
 
 const SURE = new Set(["code", "id", "id_number", "judged"]);
@@ -48,6 +49,7 @@ export function Identity({ review }: { review: Review }) {
           </table>
         </Scroll>
       </div>
+      {review.state === "open" && <PairJudgement review={review} />}
     </div>
   );
 }
@@ -62,7 +64,7 @@ function Row({ review, role }: { review: Review; role: Role }) {
     <tr>
       <td className="nowrap">{word}</td>
       <th scope="row">
-        {role.given.name}
+        {role.given.name || role.name}
         {role.given.code && (
           <div>
             <Code value={role.given.code} />
@@ -91,12 +93,13 @@ function Row({ review, role }: { review: Review; role: Role }) {
 function Settle({ review, role }: { review: Review; role: Role }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null | undefined>(undefined);
+  const [code, setCode] = useState("");
   const [reason, setReason] = useState("");
   const settle = useAct(review.id, (party: string | null) =>
     got(
       api.POST("/api/v1/reviews/{review}/identities", {
         params: { path: { review: review.id } },
-        body: { key: role.key, party, reason, evidence: "" },
+        body: { key: role.key, ...(party ? { party } : { code: code.trim().toUpperCase() }), reason, evidence: "" },
       }),
     ),
   );
@@ -135,6 +138,20 @@ function Settle({ review, role }: { review: Review; role: Role }) {
             </span>
           </label>
         </div>
+        {chosen === null && (
+          <label className="field">
+            <span>{t("review.none_code")}</span>
+            <input
+              className="input mono"
+              required
+              minLength={8}
+              maxLength={40}
+              value={code}
+              onChange={(event) => setCode(event.target.value)}
+            />
+            <small className="muted">{t("review.none_code_help")}</small>
+          </label>
+        )}
         <label className="field">
           <span>{t("review.reason")}</span>
           <input
@@ -148,7 +165,7 @@ function Settle({ review, role }: { review: Review; role: Role }) {
           />
         </label>
         <button type="submit" className="button button-main" disabled={chosen === undefined || settle.isPending}>
-          {t("review.is_this")}
+          {t(chosen === null ? "review.is_code" : "review.is_this")}
         </button>
         {settle.isError && <ProblemView error={settle.error} />}
       </form>

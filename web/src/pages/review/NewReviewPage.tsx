@@ -1,19 +1,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { api, got, type Schemas, send } from "../../api/client";
+import { useEntity } from "../../api/party";
 import { session } from "../../api/session";
 import { today } from "../../app/AskBar";
 import { useTitle } from "../../app/useTitle";
+import { useAsk } from "../../ask/ask";
+import { Await } from "../../ui/Await";
 import { DayInput } from "../../ui/DayInput";
 import { FileField } from "../../ui/FileField";
 import { Notice, ProblemView } from "../../ui/states";
+import { text } from "../party/values";
 import { BidderTable } from "./BidderTable";
 import { type Pasted, readBidders, writeBidders } from "./bidders";
-
-const REGIMES = ["bidding", "works", "goods", "procurement"] as const;
-type Regime = (typeof REGIMES)[number];
+import { REGIMES, type Regime } from "./model";
 
 type Draft = {
   title: string;
@@ -26,36 +28,76 @@ type Draft = {
   purpose: string;
 };
 
-/** Paste or read the bidders of a lot, check what was understood, and review it. */
+/** Paste or read the bidders of a lot, check what was understood, and review it; or review a lot that the graph has. */
 export function NewReviewPage() {
   const { t } = useTranslation();
+  const lot = useSearchParams()[0].get("lot");
+  useTitle(t("review.new"));
+  return (
+    <div className="stack page-narrow">
+      <h1>{t("review.new")}</h1>
+      {lot ? <OfLot key={lot} lot={lot} /> : <Form start={empty()} lot={null} />}
+    </div>
+  );
+}
+
+/** What the graph says of the lot stands in the form; its bidders are read when the review is made. */
+function OfLot({ lot }: { lot: string }) {
+  const found = useEntity(lot, useAsk().ask);
+  return (
+    <Await of={found}>
+      {({ entity }) => {
+        const { regime, submission_deadline: deadline } = entity.values;
+        const known = { title: entity.name, regime: regime as Regime, submission_deadline: text(deadline) };
+        return <Form start={{ ...empty(), ...filled(known), bidders: "" }} lot={{ id: lot, name: entity.name }} />;
+      }}
+    </Await>
+  );
+}
+
+type Lot = { readonly id: string; readonly name: string };
+
+function useCreate(draft: Draft, rows: readonly Pasted[], lot: Lot | null) {
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [draft, setDraft] = useState<Draft>(() => empty());
-  useTitle(t("review.new"));
-  const rows = readBidders(draft.bidders);
-  const create = useMutation({
-    mutationFn: () => got(api.POST("/api/v1/reviews", { body: body(draft, rows) as never })),
+  return useMutation({
+    mutationFn: () => {
+      session.setPurpose(draft.purpose.trim());
+      return got(api.POST("/api/v1/reviews", { body: body(draft, rows, lot) as never }));
+    },
     onSuccess: (made) => {
       void queries.invalidateQueries({ queryKey: ["reviews"] });
       void navigate(`/reviews/${made.id}`);
     },
   });
+}
+
+function Form({ start, lot }: { start: Draft; lot: Lot | null }) {
+  const { t } = useTranslation();
+  const [draft, setDraft] = useState<Draft>(start);
+  const rows = readBidders(draft.bidders);
+  const create = useCreate(draft, rows, lot);
   const change = (part: Partial<Draft>) => setDraft((old) => ({ ...old, ...part }));
   return (
     <form
-      className="stack page-narrow"
+      className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        session.setPurpose(draft.purpose.trim());
         create.mutate();
       }}
     >
-      <h1>{t("review.new")}</h1>
-      <Tender draft={draft} change={change} />
-      <Bidders draft={draft} change={change} rows={rows} />
+      {lot && (
+        <Notice>
+          <strong>
+            {t("review.of_lot")} {lot.name}
+          </strong>{" "}
+          {t("review.of_lot_help")}
+        </Notice>
+      )}
+      <Tender draft={draft} change={change} known={lot !== null} />
+      {!lot && <Bidders draft={draft} change={change} rows={rows} />}
       <section className="panel filters">
-        <label className="field">
+        <label className="field purpose-field">
           <span>{t("review.purpose")}</span>
           <input
             className="input"
@@ -66,7 +108,11 @@ export function NewReviewPage() {
             onChange={(event) => change({ purpose: event.target.value })}
           />
         </label>
-        <button type="submit" className="button button-main" disabled={create.isPending || rows.length === 0}>
+        <button
+          type="submit"
+          className="button button-main"
+          disabled={create.isPending || (lot === null && rows.length === 0)}
+        >
           {t("review.go")}
         </button>
       </section>
@@ -80,14 +126,19 @@ function empty(): Draft {
   return { title: "", regime: "bidding", day: today(), time: "09:30", buyer: "", agency: "", bidders: "", purpose };
 }
 
-function body(draft: Draft, rows: readonly Pasted[]) {
+function body(draft: Draft, rows: readonly Pasted[], lot: Lot | null) {
+  const submission_deadline = `${draft.day}T${draft.time}:00+08:00`;
+  if (lot) {
+    const of_lot = { ...(draft.title.trim() ? { title: draft.title.trim() } : {}), regime: draft.regime };
+    return { purpose: draft.purpose.trim(), lot: lot.id, of_lot: { ...of_lot, submission_deadline } };
+  }
   const named = (name: string) => (name.trim() ? { name: name.trim() } : undefined);
   return {
     purpose: draft.purpose.trim(),
     tender: {
       ...(draft.title.trim() ? { title: draft.title.trim() } : {}),
       regime: draft.regime,
-      submission_deadline: `${draft.day}T${draft.time}:00+08:00`,
+      submission_deadline,
       buyer: named(draft.buyer),
       agency: named(draft.agency),
       bids: rows.map((row) => ({
@@ -100,7 +151,7 @@ function body(draft: Draft, rows: readonly Pasted[]) {
 
 type Part = { draft: Draft; change: (part: Partial<Draft>) => void };
 
-function Tender({ draft, change }: Part) {
+function Tender({ draft, change, known }: Part & { known: boolean }) {
   const { t } = useTranslation();
   return (
     <section className="panel form-grid">
@@ -129,7 +180,7 @@ function Tender({ draft, change }: Part) {
       </label>
       <div className="field">
         <span>{t("review.deadline")}</span>
-        <span className="row">
+        <span className="day-time">
           <DayInput label={t("review.deadline")} value={draft.day} change={(day) => change({ day })} />
           <input
             className="input input-auto"
@@ -142,6 +193,16 @@ function Tender({ draft, change }: Part) {
           />
         </span>
       </div>
+      {!known && <Beside draft={draft} change={change} />}
+    </section>
+  );
+}
+
+/** Who stands beside the bidders. */
+function Beside({ draft, change }: Part) {
+  const { t } = useTranslation();
+  return (
+    <>
       <label className="field">
         <span>{t("review.buyer")}</span>
         <input
@@ -160,7 +221,7 @@ function Tender({ draft, change }: Part) {
           onChange={(event) => change({ agency: event.target.value })}
         />
       </label>
-    </section>
+    </>
   );
 }
 

@@ -1,12 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, file, got, headers } from "../../api/client";
-import { Problem, problemOf } from "../../api/problem";
+import { api, file, got } from "../../api/client";
 import { instant } from "../../ui/format";
 import { save } from "../../ui/save";
 import { Notice, ProblemView } from "../../ui/states";
-import { bidders, type Review, undecided } from "./model";
+import { Attest } from "./Attest";
+import { type Review, undecided } from "./model";
+import { OfficialQueries } from "./OfficialQueries";
+import { signed } from "./signed";
 import { useAct } from "./useActs";
 
 /** What leaves the house: report, letters, attestation, the signed seal; and the proof that it can be done again. */
@@ -15,6 +17,7 @@ export function ReportStep({ review }: { review: Review }) {
     <div className="report-columns">
       <Report review={review} />
       <Letters review={review} />
+      <OfficialQueries review={review} />
       <Attest review={review} />
       <Seal review={review} />
       <Replay review={review} />
@@ -72,45 +75,6 @@ function Letters({ review }: { review: Review }) {
         </button>
       </div>
       {download.isError && <ProblemView error={download.error} />}
-    </section>
-  );
-}
-
-/** Posts and saves the signed bytes exactly as they come: they are what is signed. */
-async function signed(address: string, body?: unknown): Promise<Blob> {
-  const response = await fetch(address, {
-    method: "POST",
-    headers: { ...headers(), ...(body ? { "Content-Type": "application/json" } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Problem(problemOf(await response.json().catch(() => null), response.status).document);
-  return response.blob();
-}
-
-function Attest({ review }: { review: Review }) {
-  const { t } = useTranslation();
-  const known = new Set(bidders(review.result).map((role) => role.key));
-  const pairs = review.result.matrix
-    .filter((pair) => pair.findings.length === 0 && known.has(pair.a) && known.has(pair.b))
-    .map((pair) => [pair.a, pair.b]);
-  const attest = useAct(review.id, async () =>
-    save(`attestation-${review.id}.json`, await signed(`/api/v1/reviews/${review.id}/attestations`, { pairs })),
-  );
-  return (
-    <section className="panel stack-s">
-      <h2>{t("review.attest")}</h2>
-      <p className="muted">{t("review.attest_help")}</p>
-      <div>
-        <button
-          type="button"
-          className="button"
-          disabled={pairs.length === 0 || attest.isPending || review.state === "sealed"}
-          onClick={() => attest.mutate(undefined)}
-        >
-          {t("review.attest_go")}
-        </button>
-      </div>
-      {attest.isError && <ProblemView error={attest.error} />}
     </section>
   );
 }
@@ -200,7 +164,10 @@ function Events({ review }: { review: Review }) {
         {review.events.map((event) => (
           <li key={String(event.number)} className="row">
             <span className="muted small">{instant(String(event.at), i18n.language)}</span>
-            <code>{String(event.kind)}</code> {String(event.principal)}
+            {i18n.exists(`review.event.${String(event.kind)}`)
+              ? t(`review.event.${String(event.kind) as "decision"}`)
+              : String(event.kind)}{" "}
+            <span className="muted">{String(event.principal)}</span>
           </li>
         ))}
       </ol>

@@ -12,10 +12,11 @@ import { Identity } from "./Identity";
 import { type Review, undecided } from "./model";
 import { ReportStep } from "./ReportStep";
 import { ResultStep } from "./ResultStep";
+import { WhatIf } from "./WhatIf";
 import "../party/party.css";
 import "./review.css";
 
-const STEPS = { identity: Identity, result: ResultStep, report: ReportStep } as const;
+const STEPS = { identity: Identity, result: ResultStep, "what-if": WhatIf, report: ReportStep } as const;
 type Step = keyof typeof STEPS;
 
 export function useReview(id: string) {

@@ -3,6 +3,8 @@
 import type { Schemas } from "../../api/client";
 import type { Parties, Relationship } from "../../api/party";
 
+export const REGIMES = ["bidding", "works", "goods", "procurement"] as const;
+export type Regime = (typeof REGIMES)[number];
 export type Words = { readonly zh: string; readonly en: string };
 export type Verdict = "ground" | "deemed" | "indication" | "none" | "unknown";
 export const VERDICTS: readonly Verdict[] = ["ground", "deemed", "indication"];
