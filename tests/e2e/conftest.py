@@ -189,6 +189,8 @@ def settle(page: Any) -> None:
 
 def shoot(page: Any, name: str, *, whole: bool = False) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    if whole:  # what stays at the top of the window must not lie over the middle of the picture
+        page.evaluate("scrollTo(0, 0)")
     page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), full_page=whole, animations="disabled")
 
 

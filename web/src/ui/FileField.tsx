@@ -54,7 +54,7 @@ export function FileField({ label, accept, help, wide = false, multiple = false,
           {t("common.choose_file")}
         </span>
         <span className={names.length > 0 ? "file-name" : "file-name muted"}>
-          {names.join(t("common.semicolon")) || t("common.no_file")}
+          {names.join(t("common.semicolon")) || t(wide ? "common.no_file_drop" : "common.no_file")}
         </span>
       </label>
       {help && (

@@ -142,6 +142,7 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
           <option value="partial">{t("loads.snapshots.partial")}</option>
         </select>
       </label>
+      {chosen.snapshot !== "partial" && <Loss chosen={chosen} change={change} />}
       <FileField
         multiple
         label={t("loads.beside")}
@@ -154,7 +155,6 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
         accept=".yaml,.yml"
         choose={([file]) => change({ ownMapping: file ?? null })}
       />
-      {chosen.snapshot !== "partial" && <Loss chosen={chosen} change={change} />}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function OfficialQueries({ review }: { review: Review }) {
   const { t } = useTranslation();
   const noted = review.events.filter((event) => event.kind === "official_query");
   return (
-    <section className="panel stack-s">
+    <section className="panel stack-s form-wide">
       <h2>{t("review.official.title")}</h2>
       <p className="muted">{t("review.official.help")}</p>
       {noted.length === 0 && <Empty>{t("review.official.none")}</Empty>}

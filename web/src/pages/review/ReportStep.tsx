@@ -17,11 +17,11 @@ export function ReportStep({ review }: { review: Review }) {
     <div className="report-columns">
       <Report review={review} />
       <Letters review={review} />
-      <OfficialQueries review={review} />
       <Attest review={review} />
       <Seal review={review} />
       <Replay review={review} />
       <Events review={review} />
+      <OfficialQueries review={review} />
     </div>
   );
 }
