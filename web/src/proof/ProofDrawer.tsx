@@ -1,14 +1,20 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import type { Schemas } from "../api/client";
 import type { Exposure } from "../api/party";
+import { useAsk, withAsk } from "../ask/ask";
 import { CopyButton } from "../ui/CopyButton";
 import { Drawer } from "../ui/Modal";
 import { save } from "../ui/save";
+import { AddToCase } from "./AddToCase";
 import { CascadeProof } from "./CascadeProof";
+import { type Contents, useContents } from "./contents";
 import { LawfulProof } from "./LawfulProof";
 import { PathProof } from "./PathProof";
 import { PatternProof } from "./PatternProof";
 import { RecordProof } from "./RecordProof";
+import { useProofTable } from "./table";
 
 export type SuccessorPattern = {
   readonly party: string;
@@ -56,15 +62,25 @@ function Basis({ reply }: { reply: Exposure }) {
   );
 }
 
-/** The proof as data: with what it was asked, so that it can be asked again. */
+/** Where the proof goes from here: into the graph, a case, a file, on paper. The file says what was asked, to ask again. */
 function Foot({ proof, reply }: Omit<Props, "close">) {
   const { t } = useTranslation();
+  const [adding, setAdding] = useState(false);
+  const contents = useContents(proof, reply);
+  const table = useProofTable(proof, reply);
   const { as_of, as_known_at, data_version, policy, party, parties } = reply;
   const chosen = proof.what === "lawful" ? { what: proof.what, reached: reply.lawful_reach[proof.at] } : proof;
   const whole = () =>
     JSON.stringify({ party, as_of, as_known_at, data_version, policy, proof: chosen, parties }, null, 2);
   return (
     <>
+      <ToGraph contents={contents} />
+      <button type="button" className="button" onClick={() => setAdding(true)}>
+        {t("proof.add_to_case")}
+      </button>
+      <button type="button" className="button" onClick={() => save("proof.csv", table(contents()), "text/csv")}>
+        {t("proof.export_csv")}
+      </button>
       <button type="button" className="button" onClick={() => save("proof.json", whole())}>
         {t("proof.export_json")}
       </button>
@@ -72,6 +88,23 @@ function Foot({ proof, reply }: Omit<Props, "close">) {
       <button type="button" className="button" onClick={() => window.print()}>
         {t("common.print")}
       </button>
+      {adding && <AddToCase ids={contents().ids} close={() => setAdding(false)} />}
     </>
+  );
+}
+
+/** The address is made when it is followed: the links of a pattern may have come only then. */
+function ToGraph({ contents }: { contents: () => Contents }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { ask } = useAsk();
+  return (
+    <button
+      type="button"
+      className="button button-main"
+      onClick={() => void navigate(withAsk(`/graph?ids=${contents().ids.join(",")}`, ask))}
+    >
+      {t("proof.to_graph")}
+    </button>
   );
 }

@@ -7,6 +7,7 @@ import { Await } from "../../ui/Await";
 import { Empty, FirstUse } from "../../ui/states";
 import { Freshness, Loaded } from "./Loaded";
 import { RecentJobs } from "./RecentJobs";
+import { RecentReviews, RecentViews } from "./RecentWork";
 import { opened } from "./recent";
 import "./home.css";
 
@@ -31,6 +32,8 @@ export function HomePage() {
               <Freshness status={found} />
               <div className="stack">
                 <Recent />
+                <RecentReviews />
+                <RecentViews />
                 <RecentJobs />
               </div>
             </div>
@@ -46,8 +49,8 @@ function Tasks() {
   const { t } = useTranslation();
   return (
     <section aria-label={t("home.tasks")} className="home-tasks">
-      <Task to="/search" title={t("home.task_party")} help={t("home.task_party_help")} />
-      <Task to="/records" title={t("home.task_records")} help={t("home.task_records_help")} />
+      <Task to="/reviews/new" title={t("home.task_review")} help={t("home.task_review_help")} />
+      <Task to="/screenings" title={t("home.task_screening")} help={t("home.task_screening_help")} />
       <Task to="/loads" title={t("home.task_loads")} help={t("home.task_loads_help")} />
     </section>
   );

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { ended } from "../../api/jobs";
+import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
@@ -31,7 +32,7 @@ export function RecentJobs() {
               {found.jobs.map((job) => (
                 <li key={job.id} className="spread">
                   <span>
-                    {i18n.exists(`home.job.${job.kind}`) ? String(t(`home.job.${job.kind}` as never)) : job.kind}{" "}
+                    <Name job={job} />{" "}
                     <span className={job.state === "failed" ? "mark mark-listed" : "mark"}>
                       {code("job_state", job.state)}
                     </span>
@@ -45,4 +46,18 @@ export function RecentJobs() {
       </Await>
     </section>
   );
+}
+
+/** Where a job of each kind is found again. */
+const PLACES: Record<string, (id: string) => string> = {
+  load: (id) => `/loads/jobs/${id}`,
+  screening: (id) => `/screenings/${id}`,
+  reviews: () => "/reviews",
+};
+
+function Name({ job }: { job: { id: string; kind: string } }) {
+  const { t, i18n } = useTranslation();
+  const words = i18n.exists(`home.job.${job.kind}`) ? String(t(`home.job.${job.kind}` as never)) : job.kind;
+  const place = PLACES[job.kind]?.(job.id);
+  return place ? <To to={place}>{words}</To> : words;
 }
