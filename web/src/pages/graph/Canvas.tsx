@@ -111,7 +111,8 @@ function listen(made: Core, latest: RefObject<Props>): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   made.on("zoom pan resize", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => thinLabels(made), THIN_MS);
+    // One may have left the page before it comes to that.
+    waiting = setTimeout(() => made.destroyed() || thinLabels(made), THIN_MS);
   });
 }
 
