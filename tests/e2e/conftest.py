@@ -151,7 +151,8 @@ def visit(chromium: Any, site: Site) -> Iterator[Open]:
 
     def open_(path: str = "/", *, language: str = "zh-CN", purpose: str | None = "内部审计", **context: Any) -> Any:
         size = context.pop("viewport", {"width": 1366, "height": 768})
-        made = chromium.new_context(viewport=size, base_url=site.base, **context)
+        base = context.pop("base", site.base)
+        made = chromium.new_context(viewport=size, base_url=base, **context)
         contexts.append(made)
         made.add_init_script(f"localStorage.setItem('guanlian.language', '{language}')")
         made.add_init_script(SLOWER)
@@ -160,7 +161,7 @@ def visit(chromium: Any, site: Site) -> Iterator[Open]:
         page = made.new_page()
         page.on("console", lambda m: complaints.append(m.text) if _counts(m) else None)
         page.on("pageerror", lambda e: complaints.append(str(e)))
-        page.on("request", lambda r: None if _own(r.url, site.base) else complaints.append(f"asked {r.url}"))
+        page.on("request", lambda r: None if _own(r.url, base) else complaints.append(f"asked {r.url}"))
         page.goto(path)
         settle(page)
         return page

@@ -73,7 +73,7 @@ function Page() {
   const stranger = who.error instanceof Problem && who.error.code === "unauthenticated";
   return (
     <main id="content" className="page" ref={main} tabIndex={-1}>
-      <Suspense fallback={<Loading />}>{stranger ? <SignIn /> : <Outlet />}</Suspense>
+      <Suspense fallback={<Loading />}>{stranger ? <SignIn page /> : <Outlet />}</Suspense>
     </main>
   );
 }

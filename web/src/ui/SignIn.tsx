@@ -5,8 +5,8 @@ import { api, got } from "../api/client";
 import { Problem } from "../api/problem";
 import { session } from "../api/session";
 
-/** Asks for the API key; it is kept in this tab only. */
-export function SignIn() {
+/** Asks for the API key; it is kept in this tab only. `page`: there is nothing else on the page. */
+export function SignIn({ page = false }: { page?: boolean }) {
   const { t } = useTranslation();
   const [key, setKey] = useState("");
   const [fault, setFault] = useState("");
@@ -33,7 +33,7 @@ export function SignIn() {
         void enter();
       }}
     >
-      <h2>{t("states.sign_in")}</h2>
+      {page ? <h1>{t("states.sign_in")}</h1> : <h2>{t("states.sign_in")}</h2>}
       <label className="field">
         <span>{t("states.sign_in_key")}</span>
         <input
