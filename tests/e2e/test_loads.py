@@ -48,7 +48,7 @@ def test_rejected_rows_of_a_dry_run_are_downloaded(visit: Open, site: Site, tmp_
 def test_rejected_rows_are_corrected_on_the_page_and_tried_again(
     visit: Open, site: Site, tmp_path: Path, language: str
 ) -> None:
-    path, code, wrong, right = faulty(site, tmp_path)
+    path, _, wrong, right = faulty(site, tmp_path)
     page = tried(visit, path, language=language)
     page.get_by_text("在这里改正" if language == "zh-CN" else "Correct them here").click()
     cell = page.locator("table.correct input[aria-invalid=true]")

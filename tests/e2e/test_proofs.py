@@ -77,7 +77,11 @@ def test_a_proof_on_paper_is_the_proof_alone(visit: Open, site: Site) -> None:
 
 def test_home_offers_three_tasks(visit: Open) -> None:
     page = visit("/")
-    for name, address in (("审查一个标段", "/reviews/new"), ("筛查一份名单", "/screenings"), ("加载部门文件", "/loads")):
+    for name, address in (
+        ("审查一个标段", "/reviews/new"),
+        ("筛查一份名单", "/screenings"),
+        ("加载部门文件", "/loads"),
+    ):
         page.get_by_role("link", name=name).click()
         page.wait_for_url(re.compile(address))
         page.go_back()
