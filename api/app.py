@@ -10,12 +10,12 @@ from fastapi import FastAPI, Response
 from limits import parse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import matchings, problems, screenings, web, work
+from api import matchings, problems, screening_lists, screenings, web, work
 from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
 from api.paging import Cursors
-from api.ports import BackendPort, DossierPort, LoaderPort, ServicesPort
+from api.ports import BackendPort, DossierPort, ListFilesPort, LoaderPort, ServicesPort
 from api.routers import ROUTERS
 from api.routers.common import problem_schema
 from api.state import ApiState
@@ -42,6 +42,7 @@ def create_app(
     loader: LoaderPort | None = None,
     backend: BackendPort | None = None,
     dossier: DossierPort | None = None,
+    lists: ListFilesPort | None = None,
 ) -> FastAPI:
     """The service on these parts. ``ConfigurationError`` where it would be open to others without keys.
 
@@ -55,10 +56,11 @@ def create_app(
     work.register(runner, services, loader)
     work.register_reviews(runner, services, store, settings)
     screenings.register(runner, services, store)
+    screening_lists.register(runner, services, store, lists)
     matchings.register(runner, services)
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
-        Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier,
+        Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier, lists,
     )  # fmt: skip
     app = FastAPI(
         title="Guanlian 关联", version=__version__, description=DESCRIPTION, lifespan=_lifespan, redoc_url=None,

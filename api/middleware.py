@@ -25,7 +25,7 @@ REQUEST_SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10),
 )  # fmt: skip
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-UPLOADS = frozenset({"/api/v1/loads", "/api/v1/mappings/check"})
+UPLOADS = frozenset({"/api/v1/loads", "/api/v1/mappings/check", "/api/v1/screenings/files"})
 _ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
 SECURITY_HEADERS = {
     b"x-content-type-options": b"nosniff",

@@ -256,6 +256,19 @@ class ErasurePort(Protocol):
         """``NotFound``, ``Merged``, ``InvalidInput`` for anything but a person."""
 
 
+class ListFilesPort(Protocol):
+    """Lists of parties as spreadsheets."""
+
+    def check(self, source: Path, limit: int) -> int:
+        """How many lines; ``InvalidFile``, or ``LimitExceeded`` beyond the limit."""
+
+    def screened(
+        self, source: Path, target: Path, screen: Callable[[Sequence[Reply]], Reply], language: str,
+        progress: Callable[[int], None],
+    ) -> Reply:  # fmt: skip
+        """Puts the lines to ``screen`` in batches, writes the list with candidates and reasons, returns counts."""
+
+
 class DossierPort(Protocol):
     """Reviews as files: what they are read from and printed as."""
 

@@ -12,7 +12,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 
 from api.faults import nearest, query_names
 from api.paging import Cursors
-from api.ports import BackendPort, DossierPort, LoaderPort, ServicesPort
+from api.ports import BackendPort, DossierPort, ListFilesPort, LoaderPort, ServicesPort
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.operations.jobs import JobRunner
 from graph_service.operations.store import OperationalStore
@@ -32,6 +32,7 @@ class ApiState:
     rate: RateLimitItem
     loader: LoaderPort | None = None
     dossier: DossierPort | None = None
+    lists: ListFilesPort | None = None
     limiter: SlidingWindowCounterRateLimiter = field(
         default_factory=lambda: SlidingWindowCounterRateLimiter(MemoryStorage())
     )

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     screening_at_once: int = Field(
         100, ge=0, le=1000, description="Parties that are screened at once; a screening of more is a job."
     )
+    screening_max_lines: int = Field(
+        200_000, ge=1, le=1_000_000, description="Lines of one list that is screened as a file."
+    )
     max_screening_bytes: int = Field(20_000_000, ge=1000, description="Largest body of a screening.")
     max_page: int = Field(200, ge=10, le=1000, description="Entries that one page may hold.")
     max_body_bytes: int = Field(1_000_000, ge=1000, description="Largest request body, uploads apart.")

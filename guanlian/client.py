@@ -63,7 +63,10 @@ class Client:
 
     def job(self, method: str, path: str, progress: Callable[[int], None] | None = None, **more: Any) -> Any:
         """Start long work and wait for its result."""
-        identifier = self.call(method, path, **more)["job"]
+        return self.finished(self.call(method, path, **more)["job"], progress)
+
+    def finished(self, identifier: str, progress: Callable[[int], None] | None = None) -> Any:
+        """Wait for a job that was started; its result."""
         while True:
             found = self.call("GET", f"/jobs/{identifier}")
             if progress:

@@ -18,6 +18,7 @@ from graph_service.services import Services
 from graph_service.settings import Settings
 from guanlian.dossier import DossierFiles
 from guanlian.loading import AfterLoad, FileLoader
+from guanlian.screened import ScreenedLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def product(settings: Settings) -> Iterator[Product]:
             loader = FileLoader(
                 engine, hasher, settings.data_dir / "reports", after=after, loss_limit=settings.snapshot_loss_limit
             )
-            served = create_app(services, store, settings, loader, dossier=DossierFiles(hasher.hash))
+            served = create_app(
+                services, store, settings, loader, dossier=DossierFiles(hasher.hash), lists=ScreenedLists()
+            )
             yield Product(settings, engine, services, store, loader, served)
         finally:
             store.close()

@@ -23,11 +23,12 @@ from api.routers import (
     reviews,
     rules,
     screening,
+    screening_lists,
     views,
 )
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router, lots.router,
-    policies.router, judgements.router, matching.router, screening.router, jobs.router, admin.router, erasures.router,
+    policies.router, judgements.router, matching.router, screening.router, screening_lists.router, jobs.router, admin.router, erasures.router,
     reviews.router, review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
 )  # fmt: skip

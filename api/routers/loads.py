@@ -126,7 +126,7 @@ def start_load(
     """The same Idempotency-Key with the same file gives the same job."""
     if mapping and mapping not in {m["id"] for m in loader.mappings()}:
         raise InvalidInput(f"there is no mapping {mapping}", f"没有映射 {mapping}", parameter="mapping")
-    folder = _new_folder(state)
+    folder = new_folder(state)
     own = saved(folder / "mapping", mapping_file) if mapping_file else None
     path = saved(folder, file)
     others = [saved(folder, other) for other in beside or []]
@@ -165,7 +165,7 @@ def check_mapping(
     mapping_file: Annotated[UploadFile, File(description="The mapping (YAML).")],
     file: Annotated[UploadFile, File(description="A file that it should read.")],
 ) -> Response:  # fmt: skip
-    folder = _new_folder(state)
+    folder = new_folder(state)
     try:
         faults = loader.check(saved(folder / "mapping", mapping_file), saved(folder, file))
     finally:
@@ -199,7 +199,7 @@ def template(
     return Response(found.content, media_type=found.media_type, headers={"Content-Disposition": named})
 
 
-def _new_folder(state: ApiState) -> Path:
+def new_folder(state: ApiState) -> Path:
     """A folder of its own for one upload, readable by the service only."""
     folder = state.store.folder / "jobs" / screenings.UPLOADS / secrets.token_hex(12)
     folder.mkdir(parents=True, mode=0o700)

@@ -20,6 +20,7 @@ from graph_service.services import Services
 from graph_service.settings import Settings
 from guanlian.dossier import DossierFiles
 from guanlian.loading import FileLoader
+from guanlian.screened import ScreenedLists
 from tests.api.fakes import FakeBackend, FakeLoader, FakeServices
 
 HASHER = IdNumberHasher("test", b"only for tests")
@@ -53,7 +54,14 @@ class Service:
         return key
 
     def build(self) -> FastAPI:
-        return create_app(self.services, self.store, self.settings, self.loader, dossier=DossierFiles(HASHER.hash))
+        return create_app(
+            self.services,
+            self.store,
+            self.settings,
+            self.loader,
+            dossier=DossierFiles(HASHER.hash),
+            lists=ScreenedLists(),
+        )
 
     def call(
         self, method: str, path: str, *, purpose: str | None = "测试", key: str | None = None, **more: Any
