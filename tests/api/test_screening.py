@@ -234,3 +234,32 @@ def test_a_list_in_and_the_same_list_with_reasons_out(
     assert "校验位" in second["说明"]
     assert {row["说明"] for row in rows if row["行号"] == "5"} == {"引号未闭合"}
     assert {row["合同号"] for row in rows if row["行号"] == "6"} == {"'=1+1"}
+
+
+def test_a_spreadsheet_over_the_api(loaded: Service, tmp_path: Path) -> None:
+    """The broken line is rejected by its number, the others are screened; the result is a spreadsheet."""
+    lines = [f"{NAMES[0]},企业,{CODE}", '"开引号,企业,', "毫不相干机械厂,企业,", "甲,外星人,"]
+    sent = {"file": ("list.csv", ("名称,类型,统一社会信用代码\n" + "\n".join(lines)).encode(), "text/csv")}
+    started = loaded.call("POST", f"{PLACE}/files", files=sent, data={"form": "csv", "as_of": "2026-01-01"})
+    assert started.status_code == 202, started.text
+    job = started.json()["job"]
+    while (found := loaded.get(f"/jobs/{job}"))["state"] in ("queued", "running"):
+        time.sleep(0.05)
+    assert (found["state"], found["result"]["counts"]) == ("done", {"same": 1, "rejected": 2, "none": 1})
+    result = loaded.call("GET", f"{PLACE}/files/{job}")
+    rows = list(csv.DictReader(result.content.decode("utf-8-sig").splitlines()))
+    assert list(dict.fromkeys((row["行号"], row["结果"]) for row in rows)) == [
+        ("2", "同一"), ("3", "未筛查"), ("4", "未见"), ("5", "未筛查")
+    ]  # fmt: skip
+    assert rows[0]["支持理由"]
+    assert {row["说明"] for row in rows if row["行号"] == "3"} == {"引号未闭合"}
+
+
+def test_a_list_that_is_none_or_too_long_is_refused(loaded: Service, engine: Engine, tmp_path: Path) -> None:
+    wrong = {"file": ("list.csv", "颜色\n红\n".encode(), "text/csv")}
+    assert loaded.call("POST", f"{PLACE}/files", files=wrong).status_code == 422
+    small = Service(engine, tmp_path / "small", screening_max_lines=2)
+    long = {"file": ("list.csv", "名称\n甲公司\n乙公司\n丙公司\n".encode(), "text/csv")}
+    refused = small.call("POST", f"{PLACE}/files", files=long)
+    small.close()
+    assert "screening_max_lines" in problem(refused, 422, "limit_exceeded")["detail"].lower()
