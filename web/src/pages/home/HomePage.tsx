@@ -26,8 +26,9 @@ export function HomePage() {
       <Await of={status} lines={8}>
         {(found) => (
           <>
-            {found.data_version === 0 ? <FirstUse /> : <Loaded status={found} />}
+            {found.data_version === 0 && <FirstUse />}
             <Tasks />
+            {found.data_version > 0 && <Loaded status={found} />}
             <div className="home-columns">
               <Freshness status={found} />
               <div className="stack">
