@@ -10,7 +10,7 @@ from fastapi import FastAPI, Response
 from limits import parse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api import matchings, problems, screening_lists, screenings, web, work
+from api import matchings, problems, screening_lists, screenings, web, wholegraph, work
 from api.backend import EngineBackend
 from api.guard import Guarded
 from api.middleware import Budget, Observed
@@ -58,6 +58,7 @@ def create_app(
     screenings.register(runner, services, store)
     screening_lists.register(runner, services, store, lists)
     matchings.register(runner, services)
+    wholegraph.register(runner, services, store.folder / "jobs")
     state = ApiState(
         services, store, settings, backend or EngineBackend(services.engine), runner,
         Cursors(store.secret("cursor")), parse(f"{settings.requests_per_minute}/minute"), loader, dossier, lists,

@@ -227,6 +227,21 @@ class OwnershipPort(Protocol):
 
 
 @runtime_checkable
+class WholeGraphPort(Protocol):
+    """Answers about every party at once, written as tables; see ``graph_service.services.wholegraph``."""
+
+    def exposure_of_all(
+        self, out: Path, question: Question, viewer: Viewer, *, persons: bool = False,
+        progress: Callable[[int], None] = ...,
+    ) -> Reply: ...  # fmt: skip
+
+    def ownership_of_all(
+        self, out: Path, question: Question, viewer: Viewer, *, form: Literal["parquet", "csv"] = "parquet",
+        progress: Callable[[int], None] = ...,
+    ) -> Reply: ...  # fmt: skip
+
+
+@runtime_checkable
 class TemplatesPort(Protocol):
     """Templates of every node and relationship kind, as files to fill in."""
 

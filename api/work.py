@@ -16,6 +16,7 @@ from api.canonical import canonical
 from api.ports import LoaderPort, ReviewsPort, ServicesPort
 from api.screening_lists import LISTS
 from api.screenings import SCREENING, UPLOADS
+from api.wholegraph import TABLES
 from graph_service.dossier.desk import ReviewDesk
 from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
@@ -47,8 +48,9 @@ def clean(table: JobTable, folder: Path, days: int) -> None:
     """Remove old results, and uploads that no job can still be resumed with: both may speak of persons."""
     oldest = time.time() - days * 86400
     wanted = {str(job.request.get("folder")) for kind in (LOAD, SCREENING, LISTS) for job in table.resumable(kind)}
-    for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*")):
-        if path.stat().st_mtime < oldest or (path.is_dir() and str(path) not in wanted):
+    for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*"), *folder.glob(f"{TABLES}/*")):
+        upload = path.parent.name == UPLOADS
+        if path.stat().st_mtime < oldest or (upload and str(path) not in wanted):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 

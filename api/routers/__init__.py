@@ -25,10 +25,12 @@ from api.routers import (
     screening,
     screening_lists,
     views,
+    wholegraph,
 )
 
 ROUTERS = (
     overview.router, entities.router, relations.router, exposure.router, records.router, loads.router, lots.router,
     policies.router, judgements.router, matching.router, screening.router, screening_lists.router, jobs.router, admin.router, erasures.router,
     reviews.router, review_acts.router, review_files.router, rules.router, views.router, ownership.router, quality.router,
+    wholegraph.router,
 )  # fmt: skip

@@ -12,6 +12,10 @@ from pypinyin import Style, lazy_pinyin
 from graph_service.identity.lexicon import lexicon
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:a|ai|an|ang|ao|e|ei|en|eng|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo|v)$"
+)
 _UMLAUT = re.compile(r"(?<=[ln])(?:v|yu)(?![aeiou])|v")
 
 
@@ -19,6 +23,11 @@ _UMLAUT = re.compile(r"(?<=[ln])(?:v|yu)(?![aeiou])|v")
 def syllable(character: str) -> str:
     """The commonest reading of one character, without tone."""
     return str(lazy_pinyin(character, style=Style.NORMAL)[0])
+
+
+def is_syllable(word: str) -> bool:
+    """Whether a Latin word reads as one syllable of pinyin, in lower case (GB/T 16159)."""
+    return _SYLLABLE.match(word) is not None
 
 
 def han(name: str) -> str:

@@ -5,6 +5,7 @@ The result is a value in [0, 1] and the id of a manner (``weights.yaml``); 0 mea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from rapidfuzz.distance import Indel, JaroWinkler
 from graph_service.identity.company import CompanyName
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.person import PersonName
-from graph_service.identity.pinyin import letters, reading
+from graph_service.identity.pinyin import is_syllable, letters, reading
 from graph_service.identity.weights import weights
 
 Alike = tuple[float, str]
@@ -21,6 +22,10 @@ DIFFERENT: Alike = (0.0, "different")
 SPELLING_FLOOR = 0.6
 WORD_FLOOR = 0.84
 """Two words below this Jaro-Winkler similarity are two words (the usual cut of record linkage)."""
+LONG_WORD = 5
+"""Words of fewer letters are names of their own when one letter differs (the syllables of Chinese names above all)."""
+LETTERS_FLOOR = 0.7
+"""Two long words that share fewer of their letters in order are two words, not two transliterations of one."""
 LIGHT = 0.25
 """What a word counts that names a trade or nothing, beside 1 for one that names a firm."""
 
@@ -106,11 +111,31 @@ def _words(a: Sequence[str], b: Sequence[str]) -> Alike:
     if "".join(a) == "".join(b):
         return manner("equal")
     first, second = sorted((a, b), key=lambda words: (len(words), words))
-    covered, total = _covered(first, second)
-    share = covered / total if total else 0.0
     if _acronym(first, second):
         return manner("initials")
-    return _spelled(share) if share > SPELLING_FLOOR else (0.0, "different")
+    if (held := _held(first, second)) and any(_mass(word) == 1.0 for word in first):
+        return weights().manners["contained"].value * (0.7 + 0.3 * held), "contained"
+    return max(_spelled(_share(first, second)), _run_together(first, second))
+
+
+def _held(short: Sequence[str], long: Sequence[str]) -> float:
+    """What part of the longer name the shorter is, by the weight of words, where the longer has all words of the shorter; else 0."""
+    if Counter(short) - Counter(long):
+        return 0.0
+    return sum(map(_mass, short)) / sum(map(_mass, long))
+
+
+def _share(a: Sequence[str], b: Sequence[str]) -> float:
+    covered, total = _covered(*sorted((a, b), key=lambda words: (len(words), words)))
+    return covered / total if total else 0.0
+
+
+def _run_together(a: Sequence[str], b: Sequence[str]) -> Alike:
+    """Words written apart in one name and together in the other (Abd al Rahman, Abdulrahman): likeness of all letters."""
+    first, second = "".join(a), "".join(b)
+    if len(a) == len(b) or min(len(first), len(second)) < 2 * LONG_WORD:
+        return DIFFERENT
+    return _spelled(Indel.normalized_similarity(first, second))
 
 
 def _covered(short: Sequence[str], long: Sequence[str]) -> tuple[float, float]:
@@ -134,7 +159,10 @@ def _word(a: str, b: str) -> float:
     if a.isdigit() or b.isdigit():
         return 0.0
     found = JaroWinkler.similarity(a, b)
-    return found if found >= WORD_FLOOR else 0.0
+    if found >= WORD_FLOOR:
+        return found
+    found = Indel.normalized_similarity(a, b) if min(len(a), len(b)) >= LONG_WORD else 0.0
+    return found if found >= LETTERS_FLOOR else 0.0
 
 
 @lru_cache(maxsize=65536)
@@ -172,10 +200,12 @@ def _latin_persons(a: PersonName, b: PersonName) -> Alike:
     if _initialled(a, b):
         return manner("initials")
     first, second = sorted((a.words, b.words), key=lambda words: (len(words), words))
-    covered, total = _covered(first, second)
-    if len(first) < 2 and first != second:
-        return DIFFERENT if covered / max(total, 1) < 0.8 else _spelled(covered / total)
-    return _spelled(covered / total if total else 0.0)
+    share = _share(first, second)
+    if len(first) < 2:
+        return DIFFERENT if share < 0.8 else _spelled(share)
+    if (held := _held(first, second)) and not all(map(is_syllable, first)):  # Li Ming and Li Minghua are two people
+        return weights().manners["left_out"].value * (0.7 + 0.3 * held), "left_out"
+    return max(_spelled(share), _run_together(a.words, b.words))
 
 
 def _initialled(a: PersonName, b: PersonName) -> bool:

@@ -72,8 +72,8 @@ def _alone(purpose: str | None) -> Settings:
     chosen = settings()
     if running(chosen):
         raise Conflict(
-            "a service runs on this data folder; stop it first: this passes over the whole graph",
-            "该数据目录上已有服务在运行；全图计算须独占，请先停止服务",
+            "a service runs on this data folder: ask it (POST /api/v1/exposures/all, /ownership/all), or stop it first",
+            "该数据目录上已有服务在运行：请通过其接口提交（POST /api/v1/exposures/all、/ownership/all），或先停止服务",
         )
     if purpose:
         refuse_numbers(purpose)

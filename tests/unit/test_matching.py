@@ -143,6 +143,42 @@ def test_manner_of_person_names(a: str, b: str, feature: str) -> None:
     assert person(person_name(a), person_name(b))[1] == feature
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "manner", "grade"),
+    [
+        ("Ivan Petrovich Sokolov", "Ivan Sokolov", "left_out", "weak"),
+        ("Maria Fernanda Quiroga Salas", "Maria Fernanda Quiroga", "left_out", "weak"),
+        ("Abd al Rahman Siddiqui", "Abdulrahman Siddiqui", "spelling", "weak"),
+        ("Yevgeniy Bolshakov", "Evgenii Bolshakov", "spelling", "weak"),
+        ("Li Ming", "Li Ming Hua", "spelling", None),  # another given name, not one with a word left out
+        ("Zhang Wei", "Zhang Wen", "spelling", None),
+        ("Ivan Sokolov", "Ivan Baranov", "different", None),
+        ("Ivan", "Ivan Sokolov", "different", None),
+    ],
+)
+def test_latin_names_of_persons_with_words_left_out_or_spelled_otherwise(
+    a: str, b: str, manner: str, grade: str | None
+) -> None:
+    for first, second in ((a, b), (b, a)):
+        assert people(first, second).grade == grade
+        assert person(person_name(first), person_name(second))[1] in (manner, "different")
+    if grade:
+        assert person(person_name(a), person_name(b))[1] == manner
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "grade"),
+    [
+        ("Halvorsen Marine Trading LLC", "Halvorsen Marine", "weak"),
+        ("Zarnitsa Shipping Company Limited", "Zarnitza Shipping Co Ltd", "weak"),
+        ("Trading Company", "Trading and Shipping Company", None),  # words of a trade name no firm
+        ("Halvorsen Marine", "Gunderson Marine", None),
+    ],
+)
+def test_latin_names_of_firms(a: str, b: str, grade: str | None) -> None:
+    assert firms(a, b).grade == firms(b, a).grade == grade
+
+
 def test_names_never_make_two_parties_one() -> None:
     everything = {
         "id_mask": "3700001975****9974", "birth_year": 1975, "region": "370000", "phones": ("13800000000",),
