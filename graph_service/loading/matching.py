@@ -15,6 +15,7 @@ import cypher
 from graph_service.identity.keys import digest_id
 from graph_service.linkage.proposals import Proposal
 from graph_service.loading.assertions import Claim, RelationshipAssertion
+from graph_service.loading.creation import RELATIONSHIPS, creation
 from graph_service.loading.facts import Fact, relationship_fact, stored
 from graph_service.loading.pipeline import batched
 from graph_service.loading.redirects import Redirects
@@ -126,6 +127,5 @@ def _write(
 def _batches(ending: list[dict[str, Any]], creating: list[Fact], version: int, load: str) -> Iterator[list[Any]]:
     for rows in batched(ending, BATCH):
         yield ending_relationships(KIND, rows, version)
-    create = cypher.statement("load/create_relationships").with_kinds((KIND,))
     for facts in batched(creating, BATCH):
-        yield [(create, {"rows": [stored(fact, fact.ends, version, load) for fact in facts]})]
+        yield [creation(RELATIONSHIPS, [stored(fact, fact.ends, version, load) for fact in facts], KIND)]

@@ -204,6 +204,8 @@ def _check(statement: cypher.Statement, parameters: dict[str, Any]) -> None:
     if statement.parameters != parameters.keys():
         differing = sorted(statement.parameters ^ parameters.keys())
         raise TypeError(f"{statement.name}: missing or unexpected parameters {differing}")
+    if "$$" in statement.text:
+        raise TypeError(f"{statement.name}: its kinds or values were not filled in")
 
 
 @contextmanager

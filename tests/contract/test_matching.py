@@ -12,6 +12,7 @@ import cypher
 from graph_service.engine import Engine
 from graph_service.identity.judgements import DIFFERENT, SAME, UNSURE
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion, SourceDescription
+from graph_service.loading.creation import RELATIONSHIPS, creation
 from graph_service.loading.digest import digest
 from graph_service.loading.facts import contact_local, entity_id
 from graph_service.loading.judgements import Decision, Judgement, decide, undo
@@ -181,7 +182,7 @@ def test_a_run_that_was_cut_off_is_taken_back(services: Services) -> None:
     row = {"id": "e", "from_id": ident(ONE), "to_id": ident(FAR), "asserted_from": ident(ONE), "asserted_to": ident(FAR),
            "source": "guanlian-matching", "record": "pair", "load": "cut", "known_from": version,
            "known_to": 9_007_199_254_740_991}  # fmt: skip
-    graph.write(cypher.statement("load/create_relationships").with_kinds(("POSSIBLY_SAME_AS",)), rows=[row])
+    graph.write_many([creation(RELATIONSHIPS, [row], "POSSIBLY_SAME_AS")])
     decide(graph, Decision(*pair(ONE, THREE), DIFFERENT), BY)
     services.match_all()
     assert (ident(ONE), ident(FAR)) not in edges(graph)
