@@ -304,6 +304,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exposures/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["all_exposures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holding-faults": {
         parameters: {
             query?: never;
@@ -528,6 +544,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job}/tables/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -666,6 +698,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ownership/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["all_ownership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1391,6 +1439,25 @@ export interface components {
             version: number;
         } & {
             [key: string]: unknown;
+        };
+        AllExposuresBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            /** @default false */
+            persons?: boolean;
+            policy?: string | null;
+            purpose?: string | null;
+        };
+        AllOwnershipBody: {
+            as_known_at?: string | null;
+            as_of?: string | null;
+            /**
+             * @default parquet
+             * @enum {string}
+             */
+            format?: "parquet" | "csv";
+            policy?: string | null;
+            purpose?: string | null;
         };
         api__wire__judgements__JudgementBody: {
             a: string;
@@ -3845,6 +3912,31 @@ export interface operations {
             };
         };
     };
+    all_exposures: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllExposuresBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+        };
+    };
     holding_faults: {
         parameters: {
             query?: {
@@ -4224,6 +4316,29 @@ export interface operations {
             };
         };
     };
+    table: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     keys: {
         parameters: {
             query?: never;
@@ -4441,6 +4556,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeReply"];
+                };
+            };
+        };
+    };
+    all_ownership: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllOwnershipBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
                 };
             };
         };
