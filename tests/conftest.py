@@ -31,6 +31,7 @@ def shared(*parts: str) -> Path:
     return path
 
 
+@pytest.hookimpl(tryfirst=True)  # before the scheduler reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With ``-n 2 --dist loadgroup`` one worker has the embedded engine and the other Neo4j: neither starts twice."""
     for item in items:

@@ -117,8 +117,8 @@ def county(engine: Engine, tmp_path: Path) -> Iterator[Engine]:
 def test_answers_do_not_depend_on_what_is_in_memory(county: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     listed = county.graph.rows(cypher.statement("read/listings"), version=current_version(county.graph))
     parties = sorted({row["relationship"]["from_id"] for row in listed})[:25]
-    names = county.graph.rows(cypher.statement("read/names"), version=current_version(county.graph))
-    parties += sorted({row["entity"] for row in names if row["kind"] == "Enterprise"})[:25]
+    everybody = county.graph.rows(cypher.statement("read/all_entities"), version=current_version(county.graph))
+    parties += sorted({row["id"] for row in everybody if row["kind"] == "Enterprise"})[:25]
     warm = Services(county)
     asked = [*parties, *reversed(parties)]
     first = [_answers(warm, party, asked[i - 1]) for i, party in enumerate(asked)]
