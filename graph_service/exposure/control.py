@@ -73,7 +73,9 @@ class ControlLink:
         declared = [r.id for r in self.structure.declared_to.get(self.company, ()) if r.from_id in members]
         held = [h for h in self.structure.table(self.company).holdings if h.holder in members]
         held.sort(key=lambda h: (-h.share(self.rule.basis).minimum, h.holder))
-        rest, needed = self.share(), list[str]()
+        # Of a table above the whole the share is cut at 100 %, what is recorded is not.
+        recorded = sum((h.share(self.rule.basis).minimum for h in held), Fraction(0))
+        rest, needed = max(self.share(), recorded), list[str]()
         for holding in held:
             if not self.rule.met(rest):
                 break

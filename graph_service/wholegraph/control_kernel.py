@@ -156,7 +156,7 @@ def marks(nodes: int) -> Marks:
 
 @numba.njit(cache=True)
 def loop_of(
-    votes: Votes, at: Space, head: int, size: int, circle: Longs, mark: Marks, budget: int
+    votes: Votes, at: Space, head: int, size: int, circle: Longs, mark: Marks, possible: bool, budget: int
 ) -> tuple[Ints, bool]:
     """Who of the head's circle is taken by the head, whose group lies in ``at``, and takes it in turn; the head first.
 
@@ -179,7 +179,7 @@ def loop_of(
             mark.seen[party] = True
             queue[queued] = party
             queued += 1
-            if grow(votes, at, party, False, mark.stop, True) < 0:
+            if grow(votes, at, party, possible, mark.stop, True) < 0:
                 mark.stop[party] = True
                 loop[count] = party
                 count += 1

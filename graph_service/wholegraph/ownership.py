@@ -116,23 +116,33 @@ class Control:
         self.at = control.space(scene.count)
         budget = max(LEAST_LOOKS, LOOKS * len(votes.company))
         self.heads, self.covered, done = control.heads(votes, self.at, order, bounds, False, budget)
-        _, self.maybe, maybe_done = control.heads(votes, self.at, order, bounds, True, budget)
+        maybe_heads, self.maybe, maybe_done = control.heads(votes, self.at, order, bounds, True, budget)
         self.complete, self.possible_complete = done == scene.count, maybe_done == scene.count
+        self.circle, self.sizes = np.empty(scene.count, np.int64), np.diff(bounds)
+        self.circle[order] = np.repeat(np.arange(len(bounds) - 1), self.sizes)
+        self._taken_in_turn(scene, maybe_heads, budget)
         self.loops: dict[int, Array] = {}
         self.rows = list(self._grown(scene, budget))
 
+    def _taken_in_turn(self, scene: Scene, heads: Array, budget: int) -> None:
+        """A head that those below it possibly take in turn is possibly controlled too."""
+        nobody, marks = np.zeros(scene.count, np.bool_), control.marks(scene.count)
+        for head in heads:
+            if self.sizes[self.circle[head]] > 1 and not self.maybe[head]:
+                size = control.grow(scene.votes, self.at, head, True, nobody, False)
+                loop, complete = control.loop_of(scene.votes, self.at, head, size, self.circle, marks, True, budget)
+                self.possible_complete = self.possible_complete and complete
+                self.maybe[head] = len(loop) > 1
+
     def _grown(self, scene: Scene, budget: int) -> Iterator[tuple[int, Array]]:
-        order, bounds = scene.influence
-        circle = np.empty(scene.count, np.int64)
-        circle[order] = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-        sizes = np.diff(bounds)
+        circle, sizes = self.circle, self.sizes
         nobody = np.zeros(scene.count, np.bool_)
         marks = control.marks(scene.count)
         for head in self.heads:
             size = control.grow(scene.votes, self.at, head, False, nobody, False)
             group = self.at.group[:size].copy()
             if sizes[circle[head]] > 1:
-                loop, complete = control.loop_of(scene.votes, self.at, head, size, circle, marks, budget)
+                loop, complete = control.loop_of(scene.votes, self.at, head, size, circle, marks, False, budget)
                 self.complete = self.complete and complete
                 if len(loop) > 1:
                     self.loops[int(head)] = np.sort(loop)
