@@ -125,8 +125,9 @@ def _parties(services: Services) -> tuple[list[str], list[str]]:
     found: dict[str, set[str]] = {"Enterprise": set(), "Person": set()}
     graph = services.engine.graph
     for row in graph.stream(cypher.statement("read/names"), version=current_version(graph)):
-        if row["kind"] in found and row["name"]:
-            found[row["kind"]].add(row["entity"])
+        kind, *_, name = row["stated"][:5]
+        if kind in found and name:
+            found[kind].add(row["entity"])
     return sorted(found["Enterprise"]), sorted(found["Person"])
 
 
