@@ -24,4 +24,4 @@ def register(runner: JobRunner, services: object) -> None:
     def work(job: Job, progress: Progress) -> dict[str, Any]:
         return services.match_all(least=job.request["least"], block_limit=job.request["block_limit"], progress=progress)
 
-    runner.register(MATCHING, work)
+    runner.register(MATCHING, work, alone=True)

@@ -42,8 +42,8 @@ def register(runner: JobRunner, services: object, jobs: Path) -> None:
         found = services.ownership_of_all(folder, *_of(job), form=job.request["format"], progress=progress)
         return _with_tables(found, folder)
 
-    runner.register(ALL_EXPOSURES, exposures)
-    runner.register(ALL_OWNERSHIP, ownership)
+    runner.register(ALL_EXPOSURES, exposures, alone=True)
+    runner.register(ALL_OWNERSHIP, ownership, alone=True)
 
 
 def table(jobs: Path, job: str, name: str) -> Path | None:

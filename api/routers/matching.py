@@ -29,7 +29,8 @@ def match(
     body: Annotated[MatchingBody | None, Body()] = None, idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
     """Nobody is joined: proposals are relationships of kind `POSSIBLY_SAME_AS` for people to judge. The same data give
-    the same proposals; where nothing changed no data version is published. The result names every block that was cut."""
+    the same proposals; where nothing changed no data version is published. The result names every block that was cut. The
+    service takes one such job at a time: 409 while another, whoever asked for it, waits or runs."""
     if not isinstance(of, MatchingPort):
         raise not_offered("matching", "同一性比对")
     chosen = body or MatchingBody()

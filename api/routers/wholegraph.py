@@ -35,7 +35,8 @@ def all_exposures(
     request: Request, body: AllExposuresBody, viewer: ViewerDep, who: AuditorDep, of: ServicesDep, state: StateDep,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
-    """Score, level, source and record of each, without paths: what `/entities/{id}/exposure` says of one."""
+    """Score, level, source and record of each, without paths: what `/entities/{id}/exposure` says of one. The service
+    takes one such job at a time: 409 while another, whoever asked for it, waits or runs."""
     asking = _asking(of, viewer, body.purpose, needed=body.persons)
     return _start(request, body, asking, state, wholegraph.ALL_EXPOSURES, idempotency_key, persons=body.persons)
 
@@ -48,7 +49,8 @@ def all_ownership(
     request: Request, body: AllOwnershipBody, viewer: ViewerDep, who: AuditorDep, of: ServicesDep, state: StateDep,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:  # fmt: skip
-    """Closed loops, ultimate controllers and holders from 1 % on. Needs a purpose: persons are among the holders."""
+    """Closed loops, ultimate controllers and holders from 1 % on. Needs a purpose: persons are among the holders. The
+    service takes one such job at a time: 409 while another, whoever asked for it, waits or runs."""
     asking = _asking(of, viewer, body.purpose, needed=True)
     return _start(request, body, asking, state, wholegraph.ALL_OWNERSHIP, idempotency_key, format=body.format)
 

@@ -62,11 +62,12 @@ class JobTable:
         self._db = database
 
     def create(
-        self, kind: str, principal: str, request: Mapping[str, Any], *, key: str | None = None, fingerprint: str = ""
-    ) -> tuple[Job, bool]:
+        self, kind: str, principal: str, request: Mapping[str, Any], *, key: str | None = None, fingerprint: str = "",
+        alone: bool = False,
+    ) -> tuple[Job, bool]:  # fmt: skip
         """A new job and true, or the one that the same idempotency key made and false.
 
-        ``Conflict`` where the key was used for something else.
+        ``Conflict`` where the key was used for something else, and with ``alone`` where a job of the kind has not ended.
         """
         with self._db.writing():
             if key and (before := self._with_key(principal, key)):
@@ -76,6 +77,8 @@ class JobTable:
                         "该 Idempotency-Key 已用于另一请求，请更换",
                     )
                 return _job(before), False
+            if alone:
+                self._refuse_second(kind)
             identifier = secrets.token_hex(12)
             self._db.rows(
                 "INSERT INTO job (id, kind, principal, request, state, idempotency_key, fingerprint, created_at, updated_at)"
@@ -106,9 +109,13 @@ class JobTable:
             json.dumps(error, ensure_ascii=False) if error else None, str(result) if result else None, now(), identifier,
         )  # fmt: skip
 
-    def requeue(self, identifier: str) -> None:
-        self._db.rows("UPDATE job SET cancel=0, progress=0 WHERE id=?", identifier)
-        self.set(identifier, "queued")
+    def requeue(self, job: Job, *, alone: bool = False) -> None:
+        """``Conflict`` with ``alone`` where a job of the kind has not ended."""
+        with self._db.writing():
+            if alone:
+                self._refuse_second(job.kind)
+            self._db.rows("UPDATE job SET cancel=0, progress=0 WHERE id=?", job.id)
+            self.set(job.id, "queued")
 
     def report(self, identifier: str, progress: int) -> bool:
         """Write progress down; true where someone asked for the job to stop."""
@@ -129,6 +136,14 @@ class JobTable:
         """Mark what a dead process left running. Only the process that owns the store may call this."""
         sql = "UPDATE job SET state='interrupted', updated_at=? WHERE state IN ('queued', 'running') RETURNING id"
         return len(self._db.rows(sql, now()))
+
+    def _refuse_second(self, kind: str) -> None:
+        if self._db.rows("SELECT 1 FROM job WHERE kind=? AND state IN ('queued', 'running') LIMIT 1", kind):
+            raise Conflict(
+                "a job of this kind is waiting or running, and the service takes one at a time: ask again when it has "
+                "ended; one of your own can be cancelled",
+                "已有同类任务在排队或运行，本服务一次只接受一个：请待其结束后重试；本人的任务可先取消",
+            )
 
     def _with_key(self, principal: str, key: str) -> Row | None:
         rows = self._db.rows("SELECT * FROM job WHERE principal=? AND idempotency_key=?", principal, key)
@@ -154,15 +169,25 @@ class JobRunner:
         self._table = table
         self._folder = folder
         self._kinds: dict[str, tuple[Work, ThreadPoolExecutor]] = {}
+        self._alone: set[str] = set()
         self._stopping = threading.Event()
 
-    def register(self, kind: str, work: Work) -> None:
+    def register(self, kind: str, work: Work, *, alone: bool = False) -> None:
+        """``alone``: no further job of the kind is taken while one waits or runs, whoever asks.
+
+        For work on everybody at once: each is dear, answers for all, and one caller could pile them up without end.
+        """
+        if alone:
+            self._alone.add(kind)
         self._kinds[kind] = (work, ThreadPoolExecutor(1, thread_name_prefix=f"job-{kind}"))
 
     def start(
         self, kind: str, principal: str, request: Mapping[str, Any], *, key: str | None = None, fingerprint: str = ""
     ) -> tuple[Job, bool]:
-        job, new = self._table.create(kind, principal, request, key=key, fingerprint=fingerprint)
+        """``Conflict`` as ``JobTable.create`` says."""
+        job, new = self._table.create(
+            kind, principal, request, key=key, fingerprint=fingerprint, alone=kind in self._alone
+        )
         if new:
             self._submit(job)
         return job, new
@@ -173,7 +198,7 @@ class JobRunner:
             raise Conflict(
                 "only a job that ended without a result can be resumed", "只有未得出结果即结束的任务可以恢复"
             )
-        self._table.requeue(job.id)
+        self._table.requeue(job, alone=job.kind in self._alone)
         self._submit(job)
         return self._table.get(job.id)
 

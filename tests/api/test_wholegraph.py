@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import time
 from typing import Any
 
@@ -10,11 +11,14 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
+from api.matchings import MATCHING
+from api.wholegraph import ALL_EXPOSURES, ALL_OWNERSHIP
 from graph_service.engine import Engine
 from graph_service.loading.assertions import Claim, EntityAssertion, RelationshipAssertion
 from graph_service.records.kinds import canonical_name
 from tests.api.conftest import Service
 from tests.api.test_ownership import DAY, TOP, rows
+from tests.api.test_problems import problem
 from tests.conftest import empty
 from tests.contract.test_loading import load
 
@@ -84,6 +88,26 @@ def test_a_reader_gets_neither_job_nor_table(loaded: Service) -> None:
     assert loaded.call("GET", path, key=reader).status_code == 403
     actions = [e["action"] for e in loaded.get("/audit", key=auditor, limit=200)["entries"]]
     assert "exposures_of_all" in actions
+
+
+@pytest.mark.parametrize("path", ["exposures/all", "ownership/all", "identity/matchings"])
+def test_one_job_about_everybody_at_a_time(loaded: Service, path: str) -> None:
+    key = loaded.key_for("auditor", "loader")
+    runner, gate = loaded.app.state.api.runner, threading.Event()
+    kind = {"exposures/all": ALL_EXPOSURES, "ownership/all": ALL_OWNERSHIP, "identity/matchings": MATCHING}[path]
+    held = runner._kinds[kind][1].submit(gate.wait, 30)  # what is asked for now waits
+    try:
+        first = loaded.call("POST", f"/api/v1/{path}", key=key, json={})
+        assert first.status_code == 202, first.text
+        detail = problem(loaded.call("POST", f"/api/v1/{path}", key=key, json={}), 409, "conflict")["detail"]
+        assert "一次只接受一个" in detail
+        assert loaded.call("DELETE", first.json()["url"], key=key).status_code == 202
+        again = loaded.call("POST", f"/api/v1/{path}", key=key, json={})
+        assert again.status_code == 202, again.text
+    finally:
+        gate.set()
+    assert held.result()
+    assert finished(loaded, key, again.json()["url"])["state"] == "done"
 
 
 @pytest.mark.parametrize("name", ["..%2Fx.csv", "x.json", "EXPOSURES.parquet"])

@@ -229,6 +229,30 @@ def test_a_queued_job_is_cancelled_at_once(store: OperationalStore, tmp_path: Pa
     runner.stop()
 
 
+def test_a_kind_that_runs_alone_takes_no_second_job(store: OperationalStore, tmp_path: Path) -> None:
+    gate, runner = Gate(), JobRunner(store.jobs, tmp_path / "jobs")
+    runner.register("all", gate, alone=True)
+    runner.register("other", lambda job, progress: {})
+    first, _ = runner.start("all", "p", {}, key="k", fingerprint="a")
+    assert gate.reached.wait(5)
+    for principal in ("p", "q"):
+        with pytest.raises(Conflict, match="one at a time"):
+            runner.start("all", principal, {})
+    assert runner.start("all", "p", {}, key="k", fingerprint="a") == (store.jobs.get(first.id), False)
+    runner.start("other", "p", {})
+    before, _ = store.jobs.create("all", "p", {})
+    store.jobs.set(before.id, "interrupted")
+    with pytest.raises(Conflict, match="one at a time"):
+        runner.resume(store.jobs.get(before.id))
+    assert store.jobs.get(before.id).state == "interrupted"
+    gate.go.set()
+    until(lambda: store.jobs.get(first.id).state == "done")
+    runner.resume(store.jobs.get(before.id))
+    until(lambda: store.jobs.get(before.id).state == "done")
+    assert len(store.jobs.of(None)) == 3
+    runner.stop()
+
+
 def test_opening_the_store_elsewhere_leaves_running_jobs_alone(
     store: OperationalStore, operations_url: str | None
 ) -> None:
