@@ -434,6 +434,27 @@ def test_a_ban_of_the_finance_department_counts_to_its_last_day(more: dict[str, 
     assert facts.said("P4") == ({said("P4", "ground", "a")} if hit else NOTHING)
 
 
+@pytest.mark.parametrize(
+    ("rule", "ground", "dates"),
+    [("P4", "禁止参加政府采购活动二年", {"decided_on": "2024-06-01", "ends_on": "2026"}),
+     ("P3", "禁止参加政府采购活动二年", {"decided_on": "2024-06-01", "ends_on": "2026-04"}),
+     ("P3", "责令停产停业", {"decided_on": "2023"}),
+     ("R12", "取消投标资格", {"decided_on": "2024-06-01", "ends_on": "2026"})],
+)  # fmt: skip
+def test_a_term_that_may_have_run_out_is_no_ground(rule: str, ground: str, dates: dict[str, str]) -> None:
+    regime = "bidding" if rule == "R12" else "procurement"
+    facts = _facts(regime).record("a", "招投标处罚" if rule == "R12" else "行政处罚", ground=ground, **dates)
+    assert facts.said(rule) == {said(rule, "indication", "a")}
+
+
+def test_a_bar_of_the_documents_whose_years_may_have_run_out_is_no_ground() -> None:
+    term = "投标人不得存在下列情形之一：在最近三年内有骗取中标或严重违约或重大工程质量问题的"
+    for decided, verdict in (("2023-04", "indication"), ("2023-05", "ground")):
+        facts = _facts("works").beside(document_terms=[term])
+        facts.record("a", "招投标处罚", ground="骗取中标", decided_on=decided)
+        assert facts.said("R15") == {said("R15", verdict, "a")}
+
+
 def test_a_disqualification_in_the_bidding_law() -> None:
     running = _facts().record(
         "a",

@@ -76,10 +76,11 @@ def _recorded(docket: Docket, term: str, quoted: Evidence) -> Iterator[Hit]:
     closed = mentions(term, _CLOSED)
     for bidder in docket.bidders if conduct or closed else ():
         for own in own_records(docket, bidder):
-            if not counts_at_all(own) or not decided_within_three_years(own, docket.on):
+            recent = decided_within_three_years(own, docket.on)
+            if recent is None or not counts_at_all(own):
                 continue
             if mentions(own.words(), conduct):
-                yield record_hit(docket, own, (), quoted)
+                yield record_hit(docket, own, recent, quoted)
             elif closed and mentions(own.words(), _CLOSED):
                 still = Doubt("still_closed", "截止日是否仍被责令停产停业", "whether the order to close still ran")
-                yield record_hit(docket, own, (still,), quoted)
+                yield record_hit(docket, own, (still, *recent), quoted)

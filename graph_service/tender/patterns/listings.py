@@ -30,7 +30,7 @@ _ENDED = Doubt(
 )
 _TERMS = Doubt("document_terms", "招标文件对失信被执行人的规定", "what the tender documents say on judgment debtors")
 _RESTRICTS = ("不得", "否决", "拒绝", "禁止", "无效", "限制")
-_BANNED = ("禁止参加政府采购", "禁止其参加政府采购", "禁入政府采购", "禁止参与政府采购")
+_DAY_OPEN = Doubt("day_open", "该记录起止的具体日期", "the exact day on which the record begins or ends")
 _DISQUALIFIED = ("取消投标资格", "投标资格", "限制投标", "禁止投标", "禁止参加投标")
 
 
@@ -95,13 +95,14 @@ def _listed(
         {m for unit in docket.units_of.get(own.party, ()) for m in docket.units[unit].members} | {own.party}
     )
     note = "对内容有异议，记录仍有效" if stands.mark == "disputed" else ""
-    doubts = merged_doubts(open_by, docket.identity_doubts(own.party))
-    if not stands.certain:
-        doubts = merged_doubts(
-            doubts, (Doubt("day_open", "列入或移出的具体日期", "the exact day of listing or removal"),)
-        )
+    doubts = merged_doubts(open_by, docket.identity_doubts(own.party), day_open(stands))
     return Hit(tuple(together), (Trail((own.party, own.record.id), (own.subject.id,)),), "ground",
                (*quoted, _told(docket, own, stands)), doubts, note)  # fmt: skip
+
+
+def day_open(stands: RecordStanding) -> tuple[Doubt, ...]:
+    """Where a date that is known to the month or year only decides whether the record counts on the day."""
+    return () if stands.certain else (_DAY_OPEN,)
 
 
 def _told(docket: Docket, own: Own, stands: RecordStanding | None = None) -> Evidence:
@@ -117,16 +118,18 @@ def _told(docket: Docket, own: Own, stands: RecordStanding | None = None) -> Evi
 
 
 def serious_violation(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """条例 19: a criminal penalty or a heavy one in the three years before the deadline, or a ban that still runs."""
+    """条例 19: a criminal penalty or a heavy one in the three years before the deadline, or one of the ``bans`` that still runs."""
     for bidder in docket.bidders:
         for own in own_records(docket, bidder):
             if not counts_at_all(own):
                 continue
-            banned = mentions(own.words(), _BANNED)
-            if banned and standing(own.record, own.subject, docket.on).acting:
-                yield record_hit(docket, own, ())
-            elif not banned and (doubts := _heavy(own)) is not None and decided_within_three_years(own, docket.on):
-                yield record_hit(docket, own, merged_doubts(doubts, _ended(docket, own)))
+            if mentions(own.words(), options["bans"]):
+                if (stands := standing(own.record, own.subject, docket.on)).acting:
+                    yield record_hit(docket, own, day_open(stands))
+                continue
+            weight, recent = _heavy(own), decided_within_three_years(own, docket.on)
+            if weight is not None and recent is not None:
+                yield record_hit(docket, own, merged_doubts(weight, recent, _ended(docket, own)))
 
 
 def counts_at_all(own: Own) -> bool:
@@ -149,10 +152,15 @@ def _heavy(own: Own) -> tuple[Doubt, ...] | None:
     return (_LARGE_FINE,) if "罚款" in own.words() or own.record.get("amount") else None
 
 
-def decided_within_three_years(own: Own, on: date) -> bool:
-    """From the decision, its day not counted; the day of the same number is the last one (民法典 201-202)."""
+def decided_within_three_years(own: Own, on: date) -> tuple[Doubt, ...] | None:
+    """``None`` where not; open where the years may have run out, for the day is known to the month or year only.
+
+    From the decision, its day not counted; the day of the same number is the last one (民法典 201-202).
+    """
     decided = own.record.date("decided_on") or own.record.date("listed_on")
-    return decided is not None and decided.latest <= on < first_free_day(decided.latest, years=3)
+    if decided is None or not decided.latest <= on < first_free_day(decided.latest, years=3):
+        return None
+    return () if on < first_free_day(decided.earliest, years=3) else (_DAY_OPEN,)
 
 
 def _ended(docket: Docket, own: Own) -> tuple[Doubt, ...]:
@@ -177,4 +185,4 @@ def disqualified(docket: Docket, options: Options) -> Iterator[Outcome]:
                 and mentions(own.words(), _DISQUALIFIED)
                 and mentions(own.words(), ("取消", "限制", "禁止"))
             ):
-                yield record_hit(docket, own, ())
+                yield record_hit(docket, own, day_open(stands))
