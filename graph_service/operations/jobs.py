@@ -13,16 +13,18 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
-from graph_service.errors import Conflict, GuanlianError, NotFound
+from graph_service.errors import Conflict, GuanlianError, NotFound, StoreUnavailable
 from graph_service.operations.database import Database, Row, now
 
 log = structlog.get_logger(__name__)
 ENDED = frozenset({"done", "failed", "cancelled", "interrupted"})
 RESUMABLE = frozenset({"interrupted", "failed", "cancelled"})
+STORE_RETRY_SECONDS = 2.0
+T = TypeVar("T")
 
 
 class JobCancelled(GuanlianError):
@@ -213,27 +215,42 @@ class JobRunner:
         pool.submit(self._run, job, work)
 
     def _run(self, job: Job, work: Work) -> None:
-        if self._stopping.is_set() or not self._table.begin(job.id):
+        if self._stopping.is_set() or not self._patiently(lambda: self._table.begin(job.id)):
             return
         try:
-            result = work(job, lambda done: self._report(job.id, done))
+            result = self._kept(job, work(job, lambda done: self._report(job.id, done)))
         except JobCancelled:
-            self._table.set(job.id, "cancelled")
+            self._end(job, "cancelled")
         except _Stopping:
-            self._table.set(job.id, "interrupted")
+            self._end(job, "interrupted")
         except GuanlianError as error:
-            self._table.set(job.id, "failed", error={"code": error.code, "en": error.en, "zh": error.zh})
+            self._end(job, "failed", error={"code": error.code, "en": error.en, "zh": error.zh})
         except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to; the log has the type, not the values
             log.error("job failed", job=job.id, kind=job.kind, error=type(error).__name__)
-            self._table.set(job.id, "failed", error=_INTERNAL)
+            self._end(job, "failed", error=_INTERNAL)
         else:
-            self._done(job, result)
+            self._end(job, "done", result=result)
 
-    def _done(self, job: Job, result: Any) -> None:
+    def _kept(self, job: Job, result: Any) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{job.id}.json"
         path.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
-        self._table.set(job.id, "done", result=path)
+        return path
+
+    def _end(self, job: Job, state: str, *, error: Any = None, result: Path | None = None) -> None:
+        self._patiently(lambda: self._table.set(job.id, state, error=error, result=result))
+
+    def _patiently(self, write: Callable[[], T]) -> T | None:
+        """Write as soon as the store answers again: a job must not stay as running after it ended.
+
+        ``None`` where the service ends first; the next one finds the job as interrupted.
+        """
+        while True:
+            try:
+                return write()
+            except StoreUnavailable:
+                if self._stopping.wait(STORE_RETRY_SECONDS):
+                    return None
 
     def _report(self, identifier: str, done: int) -> None:
         if self._stopping.is_set():

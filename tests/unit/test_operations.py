@@ -13,7 +13,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from graph_service.errors import ConfigurationError, Conflict, InvalidInput, NotFound
+from graph_service.errors import ConfigurationError, Conflict, InvalidInput, NotFound, StoreUnavailable
+from graph_service.operations import jobs
 from graph_service.operations.audit import Look, refuse_numbers
 from graph_service.operations.jobs import Job, JobRunner, Progress
 from graph_service.operations.reviews import Answered, Author
@@ -250,6 +251,42 @@ def test_a_kind_that_runs_alone_takes_no_second_job(store: OperationalStore, tmp
     runner.resume(store.jobs.get(before.id))
     until(lambda: store.jobs.get(before.id).state == "done")
     assert len(store.jobs.of(None)) == 3
+    runner.stop()
+
+
+def test_a_job_that_ends_while_the_store_is_away_ends_once_it_is_back(
+    store: OperationalStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "STORE_RETRY_SECONDS", 0.02)
+    away = {"begin": 2, "set": 3}
+
+    def unsteady(name: str, write: Any) -> Any:
+        def tried(*given: Any, **more: Any) -> Any:
+            if away[name]:
+                away[name] -= 1
+                raise StoreUnavailable("away", "不在")
+            return write(*given, **more)
+
+        return tried
+
+    for name in away:
+        monkeypatch.setattr(store.jobs, name, unsteady(name, getattr(store.jobs, name)))
+    runner = JobRunner(store.jobs, tmp_path / "jobs")
+    runner.register("echo", lambda job, progress: {"n": 1}, alone=True)
+    job, _ = runner.start("echo", "p", {})
+    until(lambda: store.jobs.get(job.id).ended)
+    assert store.jobs.get(job.id).state == "done"
+    assert away == {"begin": 0, "set": 0}
+    runner.stop()
+
+
+def test_a_result_that_cannot_be_kept_fails_the_job(store: OperationalStore, tmp_path: Path) -> None:
+    (tmp_path / "jobs").write_text("a file where the folder would be", encoding="utf-8")
+    runner = JobRunner(store.jobs, tmp_path / "jobs")
+    runner.register("echo", lambda job, progress: {"n": 1})
+    job, _ = runner.start("echo", "p", {})
+    until(lambda: store.jobs.get(job.id).ended)
+    assert store.jobs.get(job.id).state == "failed"
     runner.stop()
 
 
