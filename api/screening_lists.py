@@ -1,15 +1,16 @@
-"""Lists of parties screened as files, as jobs. List and result lie in the job's own folder until it is cleaned up."""
+"""Lists of parties screened as files, as jobs. The list is removed when it is screened; the result is kept for a time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from api.job_files import consumed, emptied
+from api.kept import kept, restored
 from api.ports import ListFilesPort, ScreeningPort
 from api.wire.screening import ScreeningParty
 from graph_service.errors import InvalidInput, NotFound
@@ -24,13 +25,10 @@ RESULT = "result"
 
 def asked(folder: Path, file: str, question: Question, viewer: Viewer, unit: str, options: Options, form: str,
           language: str) -> dict[str, Any]:  # fmt: skip
-    """The job's request. The instant of knowledge is fixed now, so that all lines see one data version."""
+    """The job's request."""
     return {
         "folder": str(folder), "file": file, "result": f"{RESULT}.{form}", "language": language, "unit": unit,
-        "as_of": question.as_of.isoformat() if question.as_of else None, "policy": question.policy,
-        "as_known_at": question.as_known_at or datetime.now(UTC).isoformat(timespec="microseconds"),
-        "principal": viewer.principal, "roles": sorted(viewer.roles), "purpose": viewer.purpose,
-        "options": Item("", (), options).as_dict()["options"],
+        "options": Item("", (), options).as_dict()["options"], **kept(question, viewer),
     }  # fmt: skip
 
 
@@ -38,14 +36,14 @@ def register(runner: JobRunner, services: object, store: OperationalStore, lists
     """Make the runner able to screen lists, where this service does."""
     if not isinstance(services, ScreeningPort) or lists is None:
         return
-    port = services
+    port, jobs = services, store.folder / "jobs"
 
     def work(job: Job, progress: Progress) -> dict[str, Any]:
         request, folder = job.request, Path(job.request["folder"])
         source = folder / request["file"]
         if not source.exists():
             raise NotFound("the list of this job is no longer here; send it again", "该任务的名单已不存在，请重新提交")
-        question, viewer = _question(request)
+        question, viewer = restored(request, paths=0)
         memory = store.dismissals.of(request["unit"])
         done = 0
 
@@ -58,15 +56,11 @@ def register(runner: JobRunner, services: object, store: OperationalStore, lists
             done = read
             progress(read)
 
-        return lists.screened(source, folder / request["result"], screen, request["language"], after)
+        with consumed(folder):
+            result = emptied(jobs, job.id) / request["result"]
+            return lists.screened(source, result, screen, request["language"], after)
 
     runner.register(LISTS, work)
-
-
-def _question(request: Mapping[str, Any]) -> tuple[Question, Viewer]:
-    day = date.fromisoformat(request["as_of"]) if request["as_of"] else None
-    viewer = Viewer(request["principal"], frozenset(request["roles"]), request["purpose"])
-    return Question(day, request["as_known_at"], request["policy"], paths=0), viewer
 
 
 def _item(port: ScreeningPort, party: Mapping[str, Any], request: Mapping[str, Any]) -> Item:

@@ -6,22 +6,23 @@ import hashlib
 import shutil
 import time
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from api.canonical import canonical
+from api.job_files import RESULTS, UPLOADS, consumed
+from api.kept import kept, restored
 from api.ports import LoaderPort, ReviewsPort, ServicesPort
 from api.screening_lists import LISTS
-from api.screenings import SCREENING, UPLOADS
-from api.wholegraph import TABLES
+from api.screenings import SCREENING
 from graph_service.dossier.desk import ReviewDesk
 from graph_service.dossier.keys import SigningKeys
 from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
 from graph_service.exposure.evaluate import Exposure
-from graph_service.operations.jobs import Job, JobCancelled, JobRunner, JobTable, Progress, Work
+from graph_service.operations.jobs import Job, JobRunner, JobTable, Progress, Work
 from graph_service.operations.reviews import Author
 from graph_service.operations.store import OperationalStore
 from graph_service.services import Question, Viewer
@@ -48,7 +49,7 @@ def clean(table: JobTable, folder: Path, days: int) -> None:
     """Remove old results, and uploads that no job can still be resumed with: both may speak of persons."""
     oldest = time.time() - days * 86400
     wanted = {str(job.request.get("folder")) for kind in (LOAD, SCREENING, LISTS) for job in table.resumable(kind)}
-    for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*"), *folder.glob(f"{TABLES}/*")):
+    for path in (*folder.glob("*.json"), *folder.glob(f"{UPLOADS}/*"), *folder.glob(f"{RESULTS}/*")):
         upload = path.parent.name == UPLOADS
         if path.stat().st_mtime < oldest or (upload and str(path) not in wanted):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -60,22 +61,14 @@ def fingerprint(body: BaseModel) -> str:
 
 
 def exposures_request(body: Any, asked: Question, viewer: Viewer) -> dict[str, Any]:
-    """The job's request. The instant of knowledge is fixed now, so that all parties see one data version."""
-    instant = asked.as_known_at or datetime.now(UTC).isoformat(timespec="microseconds")
-    return {
-        "ids": list(dict.fromkeys(body.ids)), "as_of": asked.as_of.isoformat() if asked.as_of else None,
-        "as_known_at": instant, "policy": asked.policy, "max_nodes": body.max_nodes, "principal": viewer.principal,
-        "roles": sorted(viewer.roles), "purpose": viewer.purpose,
-        "unit": viewer.unit,
-    }  # fmt: skip
+    """The job's request."""
+    return {"ids": list(dict.fromkeys(body.ids)), "max_nodes": body.max_nodes, **kept(asked, viewer)}
 
 
 def _exposures(services: ServicesPort) -> Work:
     def work(job: Job, progress: Progress) -> dict[str, Any]:
         asked = job.request
-        viewer = Viewer(asked["principal"], frozenset(asked["roles"]), asked["purpose"], asked["unit"])
-        day = date.fromisoformat(asked["as_of"]) if asked["as_of"] else None
-        question = Question(day, asked["as_known_at"], asked["policy"], max_nodes=asked["max_nodes"], paths=0)
+        question, viewer = restored(asked, max_nodes=asked["max_nodes"], paths=0)
         found = []
         for number, identifier in enumerate(asked["ids"], 1):
             found.append(_one(services, identifier, question, viewer))
@@ -143,15 +136,8 @@ def _load(loader: LoaderPort) -> Work:
     def work(job: Job, progress: Progress) -> dict[str, Any]:
         asked = job.request
         folder = Path(asked["folder"])
-        try:
-            report = _loaded(loader, asked, folder, progress)
-        except (EngineUnavailable, JobCancelled):
-            raise  # the file stays: the job can be resumed
-        except GuanlianError:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        shutil.rmtree(folder, ignore_errors=True)
-        return report
+        with consumed(folder):
+            return _loaded(loader, asked, folder, progress)
 
     return work
 

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-import secrets
 import shutil
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
-from api import bounds, screenings, work
-from api.canonical import canonical, reply
+from api import bounds, job_files, work
+from api.canonical import reply
 from api.faults import nearest
+from api.job_files import new_folder, saved
 from api.ports import TemplatesPort
 from api.routers.common import UNCHANGED, NamePath, new_router
 from api.routers.exposure import IdempotencyKey
 from api.routers.jobs import JobPath, own, started
 from api.security import LoaderDep, PrincipalDep, ReaderDep, look, write
-from api.state import ApiState, LoaderPortDep, ServicesDep, StateDep, not_offered
+from api.state import LoaderPortDep, ServicesDep, StateDep, not_offered
 from api.wire import replies, requests
 from graph_service.errors import InvalidInput, NotFound
 
 router: APIRouter = new_router("loads")
-_UNSAFE = re.compile(r"[^\w.()（）-]+")
 FORM_FIELDS = frozenset(
     {
         "file",
@@ -126,26 +122,19 @@ def start_load(
     """The same Idempotency-Key with the same file gives the same job."""
     if mapping and mapping not in {m["id"] for m in loader.mappings()}:
         raise InvalidInput(f"there is no mapping {mapping}", f"没有映射 {mapping}", parameter="mapping")
-    folder = new_folder(state)
-    own = saved(folder / "mapping", mapping_file) if mapping_file else None
-    path = saved(folder, file)
-    others = [saved(folder, other) for other in beside or []]
-    asked: dict[str, Any] = {
-        "folder": str(folder), "file": path.name, "mapping": mapping,
-        "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
-        "allow_loss": allow_loss,
-        "observed_on": observed_on.isoformat() if observed_on else None,
-    }  # fmt: skip
-    try:
-        write(request, "load.dry_run" if dry_run else "load")
-        print_ = _fingerprint(asked, path, own, *others)
-        job, new = state.runner.start(work.LOAD, who.id, asked, key=idempotency_key, fingerprint=print_)
-    except Exception:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    if not new:
-        shutil.rmtree(folder, ignore_errors=True)
-    return started(job)
+    write(request, "load.dry_run" if dry_run else "load")
+    with job_files.uploading(state.store.folder) as folder:
+        own = saved(folder / "mapping", mapping_file) if mapping_file else None
+        path = saved(folder, file)
+        others = [saved(folder, other) for other in beside or []]
+        asked: dict[str, Any] = {
+            "folder": str(folder), "file": path.name, "mapping": mapping,
+            "mapping_file": f"mapping/{own.name}" if own else None, "snapshot": snapshot, "dry_run": dry_run,
+            "allow_loss": allow_loss,
+            "observed_on": observed_on.isoformat() if observed_on else None,
+        }  # fmt: skip
+        files = [path, *([own] if own else []), *others]
+        return started(job_files.start(state.runner, work.LOAD, who.id, asked, files, idempotency_key))
 
 
 @router.get(
@@ -165,7 +154,7 @@ def check_mapping(
     mapping_file: Annotated[UploadFile, File(description="The mapping (YAML).")],
     file: Annotated[UploadFile, File(description="A file that it should read.")],
 ) -> Response:  # fmt: skip
-    folder = new_folder(state)
+    folder = new_folder(state.store.folder)
     try:
         faults = loader.check(saved(folder / "mapping", mapping_file), saved(folder, file))
     finally:
@@ -197,32 +186,3 @@ def template(
     found = loader.template(kind, form=query.format, language=query.lang)
     named = f'attachment; filename="{found.name}"'
     return Response(found.content, media_type=found.media_type, headers={"Content-Disposition": named})
-
-
-def new_folder(state: ApiState) -> Path:
-    """A folder of its own for one upload, readable by the service only."""
-    folder = state.store.folder / "jobs" / screenings.UPLOADS / secrets.token_hex(12)
-    folder.mkdir(parents=True, mode=0o700)
-    return folder
-
-
-def saved(folder: Path, upload: UploadFile) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / _safe(upload.filename or "")
-    with path.open("wb") as out:
-        shutil.copyfileobj(upload.file, out, 1 << 20)
-    return path
-
-
-def _safe(name: str) -> str:
-    """The file's own name as far as it is harmless: loaders tell formats by it, reports show it."""
-    base = _UNSAFE.sub("_", name.replace("\\", "/").rsplit("/", 1)[-1]).lstrip(".")
-    return base[-80:] or "upload"
-
-
-def _fingerprint(asked: dict[str, Any], *parts: Path | None) -> str:
-    digest = hashlib.sha256(canonical({**asked, "folder": ""}))
-    for part in filter(None, parts):
-        with part.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()

@@ -10,9 +10,9 @@ from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
 from api.canonical import reply
 from api.desk import DossierDep, OpenedDep, ReviewerDep, SourceNamesDep, look_into
+from api.job_files import saved
 from api.ports import Download
 from api.routers.common import new_router
-from api.routers.loads import saved
 from api.wire import reviews
 from graph_service.dossier.document import document
 

@@ -51,12 +51,12 @@ def screen(
         items = _items(port, body)
         question = bounds.question(body, state.settings, paths=0)
         if len(items) > state.settings.screening_at_once:
-            kept = screenings.kept(items, question, asking, who.unit, body.include, state.store.folder)
+            asked = screenings.asked(items, question, asking, who.unit, body.include, state.store.folder)
             job, new = state.runner.start(
-                screenings.SCREENING, who.id, kept, key=idempotency_key, fingerprint=fingerprint(body)
+                screenings.SCREENING, who.id, asked, key=idempotency_key, fingerprint=fingerprint(body)
             )
             if not new:
-                screenings.discard(kept)
+                screenings.discard(asked)
             return started(job)
         found = port.screen(items, question, asking, include=body.include, memory=state.store.dismissals.of(who.unit))
         looked.persons(found)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, date
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 from pydantic import AwareDatetime
 
+from api import job_files
 from api import screening_lists as lists
+from api.job_files import saved, uploading
 from api.problems import language
 from api.routers.common import new_router
 from api.routers.exposure import IdempotencyKey
 from api.routers.jobs import JobPath, own, started
-from api.routers.loads import new_folder, saved
 from api.security import ReaderDep, ViewerDep, look, with_purpose
 from api.state import StateDep, not_offered
 from api.wire import replies, requests
@@ -65,22 +64,15 @@ def screen_list(
         )
     since = changed_since.astimezone(UTC).isoformat(timespec="microseconds") if changed_since else None
     options = Options(threshold, limit, (), tuple(list_ or ()), dismissed, since).checked()
-    folder = new_folder(state)
-    try:
-        with look(request, "screening.list", purpose=asking.purpose):
-            path = saved(folder, file)
-            state.lists.check(path, state.settings.screening_max_lines)
-            chosen = language(request.headers, state.settings.language)
-            asked = lists.asked(
-                folder, path.name, Question(as_of, policy=state.settings.policy, paths=0), asking, who.unit, options,
-                form, chosen,
-            )  # fmt: skip
-            job, new = state.runner.start(lists.LISTS, who.id, asked, key=idempotency_key, fingerprint=path.name)
-    except Exception:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    if not new:
-        shutil.rmtree(folder, ignore_errors=True)
+    with look(request, "screening.list", purpose=asking.purpose), uploading(state.store.folder) as folder:
+        path = saved(folder, file)
+        state.lists.check(path, state.settings.screening_max_lines)
+        chosen = language(request.headers, state.settings.language)
+        asked = lists.asked(
+            folder, path.name, Question(as_of, policy=state.settings.policy, paths=0), asking, who.unit, options, form,
+            chosen,
+        )  # fmt: skip
+        job = job_files.start(state.runner, lists.LISTS, who.id, asked, [path], idempotency_key)
     return started(job)
 
 
@@ -96,7 +88,7 @@ def screened_list(request: Request, job: JobPath, who: ReaderDep, viewer: Viewer
     with look(request, "screening.list.result", purpose=viewer.purpose or found.request["purpose"]):
         if found.state != "done":
             raise Conflict(f"this job has no result: it is {found.state}", f"该任务没有结果，当前状态：{found.state}")
-        path = Path(found.request["folder"]) / found.request["result"]
-        if not path.exists():
+        path = job_files.result(state.store.folder / "jobs", found.id, found.request["result"])
+        if path is None:
             raise NotFound("the result is no longer kept; screen the list again", "结果已不再保存，请重新筛查")
     return FileResponse(path, media_type=SHEET if path.suffix == ".xlsx" else "text/csv", filename=path.name)

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import FileResponse
 
 from api import bounds, wholegraph
+from api.job_files import result
+from api.kept import kept
 from api.ports import WholeGraphPort
 from api.routers.common import new_router
 from api.routers.exposure import IdempotencyKey
@@ -64,7 +66,7 @@ def table(request: Request, job: JobPath, table: TableName, who: AuditorDep, sta
     """Kept as long as results of jobs are (`GUANLIAN_JOB_DAYS`); each download is recorded."""
     found = own(job, who, state)
     with look(request, "tables", found.id):
-        path = wholegraph.table(state.store.folder / "jobs", found.id, table)
+        path = result(state.store.folder / "jobs", found.id, table)
         if path is None or found.state != "done":
             raise NotFound("this job has no such table, or it is no longer kept", "该任务没有这张表，或已过保留期")
     return FileResponse(path, media_type=wholegraph.MEDIA_TYPES[path.suffix], filename=path.name)
@@ -86,7 +88,7 @@ def _start(
     request: Request, body: AllExposuresBody | AllOwnershipBody, asking: Viewer, state: ApiState, kind: str, key: str | None,
     **more: Any,
 ) -> Response:  # fmt: skip
-    asked = wholegraph.asked(bounds.question(body, state.settings), asking, **more)
+    asked = {**kept(bounds.question(body, state.settings), asking), **more}
     with look(request, kind, purpose=asking.purpose):
         job, _ = state.runner.start(kind, asking.principal, asked, key=key, fingerprint=fingerprint(body))
     return started(job)

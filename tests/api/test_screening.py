@@ -263,3 +263,21 @@ def test_a_list_that_is_none_or_too_long_is_refused(loaded: Service, engine: Eng
     refused = small.call("POST", f"{PLACE}/files", files=long)
     small.close()
     assert "screening_max_lines" in problem(refused, 422, "limit_exceeded")["detail"].lower()
+
+
+def test_a_screened_list_outlives_a_restart_and_its_key_stands_for_it_alone(loaded: Service) -> None:
+    def send(name: str) -> Any:
+        sent = {"file": ("list.csv", f"名称\n{name}\n".encode(), "text/csv")}
+        return loaded.call(
+            "POST", f"{PLACE}/files", files=sent, data={"form": "csv"}, headers={"Idempotency-Key": "k-lists-1"}
+        )
+
+    job = send(NAMES[0]).json()["job"]
+    assert send(NAMES[0]).json()["job"] == job
+    problem(send(NAMES[1]), 409, "conflict")
+    while loaded.get(f"/jobs/{job}")["state"] in ("queued", "running"):
+        time.sleep(0.05)
+    loaded.app.state.api.runner.stop()
+    loaded.app = loaded.build()  # as at the next start
+    assert NAMES[0] in loaded.call("GET", f"{PLACE}/files/{job}").content.decode("utf-8-sig")
+    assert not list((loaded.store.folder / "jobs" / "uploads").iterdir())
