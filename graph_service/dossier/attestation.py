@@ -2,7 +2,8 @@
 
 It states a search, never innocence: relation kinds, rules run and not run, sources with their freshness, what stays
 unresolved, and the data version. It is refused where a party is not surely identified, a mandatory rule could not run,
-a kind that a mandatory rule reads has no data for a party, or anything at all was found between a pair.
+a kind that a mandatory rule reads has no data for a party, what lies around them was not read to the end, or anything
+at all was found between a pair.
 """
 
 from __future__ import annotations
@@ -55,7 +56,8 @@ def _reasons(
     result: Mapping[str, Any], pairs: Iterable[tuple[str, str]], roles: Sequence[Any]
 ) -> list[tuple[str, str]]:
     return [
-        *_unsure(roles), *_not_run(result, {role["key"] for role in roles}), *_blank(roles), *_found(result, pairs),
+        *_unsure(roles), *_not_run(result, {role["key"] for role in roles}), *_blank(roles), *_cut(result, roles),
+        *_found(result, pairs),
     ]  # fmt: skip
 
 
@@ -85,6 +87,14 @@ def _blank(roles: Sequence[Any]) -> list[tuple[str, str]]:
         for role in roles for row in role["coverage"]
         if row["kind"] in ("LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF") and row["has"] == "no_data"
     ]  # fmt: skip
+
+
+def _cut(result: Mapping[str, Any], roles: Sequence[Any]) -> list[tuple[str, str]]:
+    """Bounds that cut the search at these parties or above them; what was cut at others of the review is theirs."""
+    others = {role["party"] for role in result["roles"]} - {role["party"] for role in roles}
+    cut = result["capped"].keys() - others or any(row["code"] == "search_stopped" for row in result["notices"])
+    said = ("the search around the parties was cut at its bounds", "对当事人的检索在限额处截断，未全部读取")
+    return [said] if cut else []
 
 
 def _found(result: Mapping[str, Any], pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -46,7 +46,7 @@ _REVIEWERS = frozenset({"reviewer", "auditor", "admin"})
 class Reviewed:
     """A review as values: what it was asked on, the docket and what the rules said.
 
-    ``remarks``: what must be said of a lot of the graph, by codes of ``tender.notices``.
+    ``remarks``: what must be said of a lot of the graph and of how far was read, by codes of ``tender.notices``.
     """
 
     asked: Asked
@@ -116,7 +116,7 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         around, hidden = self._around(asked, scope, roles, tender, viewer, limit)
         docket = Docket(tender, roles, units, around, asked.on, judgements, standards.tender_policy)
         result = evaluate(docket, standards.rules, include_unverified=bool(request.get("include_unverified")))
-        return Reviewed(asked, docket, result, scope, hidden, tuple(remarks))
+        return Reviewed(asked, docket, result, scope, hidden, (*remarks, *_cut(scope)))
 
     def _scope(self, asked: Asked, roles: Collection[Role], units: Collection[Unit]) -> TenderScope:
         known = {r.key for r in roles if r.party}
@@ -214,6 +214,12 @@ class ReviewAnswers(RiskAnswers, JudgementAnswers):
         for key in ids - briefs.keys():
             briefs[key] = wire.brief(docket.entity(key))
         return dict(sorted(briefs.items()))
+
+
+def _cut(scope: TenderScope) -> list[str]:
+    """What must be remarked where not all around the parties was read."""
+    cuts = {"search_stopped": scope.truncated, "search_capped": bool(scope.capped)}
+    return [code for code, cut in cuts.items() if cut]
 
 
 def _question(request: Mapping[str, Any]) -> Question:

@@ -14,7 +14,8 @@ def notices(docket: Docket, remarks: Iterable[str] = ()) -> list[dict[str, Any]]
     """Code, parties and words in both languages, in a fixed order.
 
     ``remarks`` on a lot of the graph: ``deadline_assumed`` (its deadline is only the last day on which a bid is dated),
-    ``other_currencies`` (prices in another currency than most were left out).
+    ``other_currencies`` (prices in another currency than most were left out); on how far was read:
+    ``search_stopped``, ``search_capped``.
     """
     found = [*_notices(docket), *((code, (), *_REMARKS[code]) for code in remarks)]
     return [{"code": code, "parties": list(parties), "zh": zh, "en": en} for code, parties, zh, en in found]
@@ -28,6 +29,14 @@ _REMARKS = {
     "other_currencies": (
         "部分报价为其他币种，未参与报价比较",
         "some prices are in another currency and were not compared",
+    ),
+    "search_stopped": (
+        "向上检索在限额处停止，更上层未检索：未发现不等于没有",
+        "the search upwards stopped at its bound, what lies above was not searched: nothing found is not nothing there",
+    ),
+    "search_capped": (
+        "部分主体的关系过多，未全部读取：未发现不等于没有",
+        "some parties have more relationships than are read of one: nothing found is not nothing there",
     ),
 }
 

@@ -103,6 +103,16 @@ def _bidders(found: dict[str, Any]) -> list[dict[str, Any]]:
     return [r for r in found["roles"] if r["role"] == "bidder"]
 
 
+def test_a_search_that_was_cut_says_so_in_words(run: CaseRun) -> None:
+    bids = ({"code": _code(1)}, {"code": _code(2)})
+    assert not {n["code"] for n in _review(run, *bids)["notices"]} & {"search_capped", "search_stopped"}
+    run.services._hub_cap = 1
+    cut = _review(run, *bids)
+    assert cut["truncated"]
+    assert run.id_of("a") in cut["capped"]
+    assert "search_capped" in {n["code"] for n in cut["notices"]}
+
+
 def test_codes_say_who_it_is(run: CaseRun) -> None:
     found = _review(run, {"code": _code(1)}, {"code": _code(2), "name": "样例乙建设公司"}, {"code": _code(3)})
     assert _said(found, run) == {("R1", "ground", "ab"), ("R5", "indication", "ac"), ("P9", "indication", "c")}

@@ -201,6 +201,14 @@ def test_an_attestation_says_what_was_searched(at: Desk) -> None:
     assert (kept.kind, kept.content["file"].encode()) == ("attestation", raw)
 
 
+def test_what_was_cut_at_others_of_the_review_is_no_reason_to_refuse(at: Desk) -> None:
+    at.keys.create()
+    at.answer = answer(3, clean=True)
+    at.answer["capped"] = {role["party"]: 200 for role in at.answer["roles"] if role["key"] in ("buyer", "b3", "e1")}
+    raw = at.desk.attest(at.open(), ZHANG, [("b1", "b2")])
+    assert verify(raw, trusted_keys(at.keys.trusted("县"))).payload["pairs"] == [["b1", "b2"]]
+
+
 def unsure(found: Answer) -> None:
     found["roles"][2]["identity"]["confidence"] = "name_only"
 
@@ -225,9 +233,23 @@ def something_found(found: Answer) -> None:
     found["findings"] = answer(3)["findings"]
 
 
+def stopped(found: Answer) -> None:
+    found["truncated"] = True
+    found["notices"] = [{"code": "search_stopped", "parties": [], "zh": "停止", "en": "stopped"}]
+
+
+def capped(found: Answer) -> None:
+    found["capped"] = {found["roles"][3]["party"]: 200}
+
+
+def capped_above(found: Answer) -> None:
+    found["capped"] = {"a-holder-of-one": 200}
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
-    [(unsure, "not surely identified"), (blank, "no data on SHAREHOLDER_OF"), (rule_off, "mandatory rule R2"),
+    [(stopped, "search .* was cut"), (capped, "search .* was cut"), (capped_above, "search .* was cut"),
+     (unsure, "not surely identified"), (blank, "no data on SHAREHOLDER_OF"), (rule_off, "mandatory rule R2"),
      (rule_without_data, "mandatory rule R3"),
         (not_for_one, "mandatory rule R1"), (something_found, "findings between b1 and b2")],
 )  # fmt: skip
