@@ -144,10 +144,9 @@ class _Most:
                 self._pass_round(group, links)
 
     def _links(self, company: str) -> Iterable[tuple[str, float]]:
-        room = max(ZERO, ONE - self.structure.surely_held[self.basis][company])
-        for holding in self.structure.table(company).holdings:
-            share = holding.share(self.basis)
-            if most := min(share.maximum, share.minimum + room):
+        table = self.structure.table(company)
+        for holding in table.holdings:
+            if most := table.most(holding, self.basis):
                 yield holding.holder, float(most)
 
     def _pass(self, up: Mapping[str, float], value: float) -> None:

@@ -100,7 +100,7 @@ def between(structure: Structure, holder: str, company: str, inside: Collection[
     frontier = [holder]
     while frontier:
         for holding in structure.held_by(frontier.pop()):
-            if _some(holding) and holding.company in above and holding.company not in seen:
+            if holding.company in above and holding.company not in seen and _some(structure, holding):
                 seen.add(holding.company)
                 frontier.append(holding.company)
     return seen
@@ -110,14 +110,18 @@ def holding_some(structure: Structure, company: str) -> set[str]:
     """The company and everyone who holds, or may hold, any of it through whatever chain."""
     seen, frontier = {company}, [company]
     while frontier:
-        new = {h.holder for h in structure.table(frontier.pop()).holdings if _some(h)} - seen
+        new = {h.holder for h in structure.table(frontier.pop()).holdings if _some(structure, h)} - seen
         seen |= new
         frontier += new
     return seen
 
 
-def _some(holding: Holding) -> bool:
-    return bool(holding.capital.maximum or holding.votes.maximum)
+def _some(structure: Structure, holding: Holding) -> bool:
+    """Whether a holding may be more than nothing: what others surely hold may leave no room for it."""
+    if holding.capital.minimum or holding.votes.minimum:
+        return True
+    table = structure.table(holding.company)
+    return bool(table.most(holding) or table.most(holding, "votes"))
 
 
 @dataclass(frozen=True, slots=True)

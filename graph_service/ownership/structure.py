@@ -82,6 +82,11 @@ class CapTable:
         """More than the whole is surely held: reported, never scaled down."""
         return self.minimum(basis) > ONE
 
+    def most(self, holding: Holding, basis: Basis = "capital") -> Fraction:
+        """The most that one holding may be, what others surely hold being theirs; above the whole, what is recorded."""
+        share = holding.share(basis)
+        return share.maximum if self.over(basis) else min(share.maximum, share.minimum + ONE - self.minimum(basis))
+
     def upper(self, holders: Collection[str], basis: Basis = "capital") -> Fraction:
         """The most that ``holders`` may hold together, what others surely hold being theirs."""
         low = self.lower(holders, basis)

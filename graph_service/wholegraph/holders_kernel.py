@@ -23,7 +23,7 @@ KEPT = 300
 
 class Capital(NamedTuple):
     """Holdings by company: ``holder``, ``low``, how much ``more`` each may be, ``room`` for more; ``over``: tables above
-    the whole. Parties without a table are ultimate."""
+    the whole, where there is no room and ``more`` is as recorded. Parties without a table are ultimate."""
 
     starts: Longs
     holder: Ints

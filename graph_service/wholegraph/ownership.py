@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from graph_service.ownership.forest import WHOLE
 from graph_service.wholegraph import control_kernel as control
 from graph_service.wholegraph import holders_kernel as holders
 from graph_service.wholegraph.circles import solve_circle
@@ -63,8 +64,8 @@ class Scene:
         )
         forward = _csr(self.count, np.concatenate((holder, controller)), np.concatenate((company, controlled)))
         self.influence = components(*forward)
-        some = links["high"] > 0
-        self.holding = components(*_csr(self.count, holder[some], company[some]))
+        some = self.capital.low + self.capital.more > 0
+        self.holding = components(*_csr(self.count, self.capital.holder[some], company[by_company][some]))
 
 
 def _csr(count: int, tails: Array, heads: Array) -> tuple[Array, Array]:
@@ -78,11 +79,11 @@ def _starts(count: int, keys: Array) -> Array:
 
 def _capital(count: int, company: Array, holder: Array, low: Array, high: Array) -> holders.Capital:
     sure = _sums(count, company, low)
-    room = np.maximum(0, control.WHOLE - sure)
-    more = np.minimum(high - low, room[company])
-    parts = float(control.WHOLE)
+    over, room = sure > WHOLE, np.maximum(0, WHOLE - sure)
+    more = np.where(over[company], high - low, np.minimum(high - low, room[company]))
+    parts = float(WHOLE)
     return holders.Capital(
-        _starts(count, company), holder.astype(np.int32), low / parts, more / parts, room / parts, sure > control.WHOLE
+        _starts(count, company), holder.astype(np.int32), low / parts, more / parts, room / parts, over
     )
 
 
