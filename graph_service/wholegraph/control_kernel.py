@@ -14,10 +14,11 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from graph_service.ownership.forest import WHOLE
+
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-WHOLE = 10**15
 MOST = 1000 * WHOLE
 """Sums are not counted beyond this: a table that far above the whole is one contradiction like another."""
 
