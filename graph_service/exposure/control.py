@@ -18,7 +18,8 @@ from graph_service.exposure.policy import NEVER, CompiledPolicy
 from graph_service.model import Period, Relationship, SourceRef, Standing
 from graph_service.ownership import Group, Rule, Structure, Version, controllers_of, grow, structure, version_on
 from graph_service.ownership.control import least_confirmed, weakest
-from graph_service.ownership.structure import KINDS
+from graph_service.ownership.structure import KINDS, Holding
+from graph_service.shares import ZERO
 
 MAX_LINKS = 200_000
 """Links kept of one day in all; what is beyond is reported as cut."""
@@ -31,7 +32,8 @@ class ControlLink:
     """``controller`` controls ``company`` on the day. ``sure``: in every completion of what is unknown.
 
     ``weight``: 1 where facts confirmed lately suffice, else the policy's factor for stale ones. ``doubt``: why it is not
-    counted, where it is not sure. The group that proves it is computed when it is looked at.
+    counted, where it is not sure. ``counted``: the day by the facts confirmed lately and, where there are any, with the
+    stale ones, tables above the whole included. The group that proves it is computed when it is looked at.
     """
 
     controller: str
@@ -41,6 +43,7 @@ class ControlLink:
     rule: Rule
     version: Version
     doubt: str = ""
+    counted: tuple[Structure, ...] = field(default=(), repr=False)
 
     @property
     def sure(self) -> bool:
@@ -56,7 +59,10 @@ class ControlLink:
 
     def share(self) -> Fraction:
         """What the controller and its whole group surely hold of the company together."""
-        return self.structure.table(self.company).lower(self._members(), self.rule.basis)
+        group = self.group()
+        return self.structure.table(self.company).lower(
+            group.seeds | group.steps.keys() - {self.company}, self.rule.basis
+        )
 
     def proof(self) -> tuple[Relationship, ...]:
         return self.group().proof(self.company)
@@ -68,24 +74,33 @@ class ControlLink:
         return least_confirmed(self.group().chain(self.company))
 
     def breaking(self) -> tuple[str, ...]:
-        """Relationships without which the group controls the company no longer: declarations, the largest holdings."""
-        members = self._members()
-        declared = [r.id for r in self.structure.declared_to.get(self.company, ()) if r.from_id in members]
-        held = [h for h in self.structure.table(self.company).holdings if h.holder in members]
-        held.sort(key=lambda h: (-h.share(self.rule.basis).minimum, h.holder))
-        # Of a table above the whole the share is cut at 100 %, what is recorded is not.
-        recorded = sum((h.share(self.rule.basis).minimum for h in held), Fraction(0))
-        rest, needed = max(self.share(), recorded), list[str]()
-        for holding in held:
+        """Relationships without which the controller controls the company no longer: declarations, the largest holdings.
+
+        Asked of all that counts, not only of what gave the link: stale facts, or a table that was above the whole until
+        a holding is gone, may give the same control again. Cost: one group for each reading in ``counted``.
+        """
+        needed, holders = set[str](), set[str]()
+        for held in self.counted:
+            group = grow(held, [self.controller], self.rule, without=[self.company])
+            members = group.seeds | group.steps.keys()
+            needed |= {r.id for m in members for r in held.declared_from.get(m, ()) if r.to_id == self.company}
+            holders |= self._largest(held, members, holders)
+        return tuple(sorted(needed.union(*(h.ids for held in self.counted for h in self._of(held, holders)))))
+
+    def _largest(self, held: Structure, members: Collection[str], gone: Collection[str]) -> set[str]:
+        """The members whose holdings, the largest first, leave the others too little; those ``gone`` are so already."""
+        basis = self.rule.basis
+        left = self._of(held, set(members).difference(gone))
+        rest, found = sum((h.share(basis).minimum for h in left), ZERO), set[str]()
+        for holding in sorted(left, key=lambda h: (-h.share(basis).minimum, h.holder)):
             if not self.rule.met(rest):
                 break
-            rest -= holding.share(self.rule.basis).minimum
-            needed += holding.ids
-        return tuple(sorted((*declared, *needed)))
+            rest -= holding.share(basis).minimum
+            found.add(holding.holder)
+        return found
 
-    def _members(self) -> set[str]:
-        group = self.group()
-        return {*group.seeds, *group.steps} - {self.company}
+    def _of(self, held: Structure, holders: Collection[str]) -> list[Holding]:
+        return [h for h in held.table(self.company).holdings if h.holder in holders]
 
 
 @dataclass(frozen=True)
@@ -131,12 +146,11 @@ def control_links(
     found: dict[tuple[str, str], ControlLink] = {}
     fresh = [r for r in links if weights[r.id] == 1.0]
     stale = [r for r in links if 0.0 < weights[r.id] < 1.0]
-    passes = [(fresh, 1.0)] + ([([*fresh, *stale], policy.policy.staleness.factor)] if stale else [])
-    for some, factor in passes:
-        whole = structure(some, on)  # the last one, of all that counts, also gives the doubts
-        sound = replace(whole, holdings=tuple(h for h in whole.holdings if h.company not in whole.inconsistent))
-        cut |= _add(found, listed, sound, ruled, factor)
-    cut |= _add(found, listed, whole, ruled, 0.0)
+    counted = [structure(fresh, on), *([structure([*fresh, *stale], on)] if stale else [])]
+    for held, factor in zip(counted, (1.0, policy.policy.staleness.factor), strict=False):
+        sound = replace(held, holdings=tuple(h for h in held.holdings if h.company not in held.inconsistent))
+        cut |= _add(found, listed, sound, ruled, factor, tuple(counted))
+    cut |= _add(found, listed, counted[-1], ruled, 0.0)
     return ControlLinks(_by_end(found.values()), cut)
 
 
@@ -146,7 +160,7 @@ def _usable(relationship: Relationship, hubs: Collection[str]) -> bool:
 
 def _add(
     found: dict[tuple[str, str], ControlLink], listed: Collection[str], held: Structure, ruled: tuple[Rule, Version],
-    factor: float,
+    factor: float, counted: tuple[Structure, ...] = (),
 ) -> bool:  # fmt: skip
     """Add the pairs not yet found; with ``factor`` 0 as doubts. Returns whether the bound stopped it."""
     rule, version = ruled
@@ -155,7 +169,8 @@ def _add(
             continue
         if len(found) >= MAX_LINKS:
             return True
-        link = ControlLink(controller, company, factor, held, rule, version, "" if factor else "control_possible")
+        doubt = "" if factor else "control_possible"
+        link = ControlLink(controller, company, factor, held, rule, version, doubt, counted)
         if not factor and held.inconsistent:
             contradicted = any(step.company in held.inconsistent for step in link.group().chain(company))
             link = replace(link, doubt="above_whole") if contradicted else link

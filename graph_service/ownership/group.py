@@ -138,15 +138,17 @@ def declarations(structure: Structure, member: str, rule: Rule, possible: bool) 
 
 def grow(
     structure: Structure, seeds: Iterable[str], rule: Rule = CONTROL, *, possible: bool = False,
-    until: Container[str] = (),
+    until: Container[str] = (), without: Collection[str] = (),
 ) -> Group:  # fmt: skip
-    """The group of the seeds. With ``until`` it stops as soon as it takes one of those companies."""
+    """The group of the seeds. With ``until`` it stops as soon as it takes one of those companies; those in ``without`` it
+    does not take at all."""
     start = frozenset(seeds)
+    passed = start.union(without)
     steps: dict[str, Step] = {}
     lies_open = Open(structure, rule, possible)
     frontier = sorted(start)
     while frontier:
-        taken = list(_taken_by(structure, frontier.pop(), start, steps, lies_open, rule, possible))
+        taken = list(_taken_by(structure, frontier.pop(), passed, steps, lies_open, rule, possible))
         if any(company in until for company in taken):
             break
         frontier += taken
@@ -154,18 +156,18 @@ def grow(
 
 
 def _taken_by(
-    structure: Structure, member: str, seeds: Collection[str], steps: dict[str, Step], lies_open: Open, rule: Rule,
+    structure: Structure, member: str, passed: Collection[str], steps: dict[str, Step], lies_open: Open, rule: Rule,
     possible: bool,
 ) -> Iterator[str]:  # fmt: skip
-    """Companies that the group takes because ``member`` belongs to it."""
+    """Companies that the group takes because ``member`` belongs to it; those in ``passed`` are passed over."""
     for link in declarations(structure, member, rule, possible):
-        if link.to_id not in steps and link.to_id not in seeds:
+        if link.to_id not in steps and link.to_id not in passed:
             steps[link.to_id] = Step(link.to_id, ZERO, declared=link)
             lies_open.close(link.to_id)
             yield link.to_id
     for holding in structure.held_by(member):
         company = holding.company
-        if company in steps or company in seeds or lies_open.add(holding) is None:
+        if company in steps or company in passed or lies_open.add(holding) is None:
             continue
         share = lies_open.share(company)
         steps[company] = Step(company, share, lies_open.close(company))

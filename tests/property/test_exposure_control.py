@@ -116,3 +116,15 @@ def test_a_policy_without_control_has_no_such_step() -> None:
     world = InMemoryNeighbourhood(chain, {"p0": ()})
     assert not list(world.control(ON, load_policy("strict")).every)
     assert len(list(world.control(ON, POLICY).every)) == 6
+
+
+def test_what_breaks_a_control_counts_stale_facts_that_give_it_too() -> None:
+    links = [
+        holding(0, "p0", "p1", "SHAREHOLDER_OF", ("0.51", "0.51"), ON),
+        holding(1, "p0", "p2", "SHAREHOLDER_OF", ("0.6", "0.6"), ON),
+        holding(2, "p2", "p1", "CONTROLS", None, date(2022, 1, 1)),
+        holding(3, "p2", "p1", "SHAREHOLDER_OF", ("0.1", "0.1"), ON),
+    ]
+    found = {(v.controller, v.company): v for v in control_links(links, {"p0"}, POLICY, ON, ()).every}
+    assert found["p0", "p1"].weight == 1.0
+    assert found["p0", "p1"].breaking() == ("r000", "r002")
