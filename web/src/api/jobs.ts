@@ -5,6 +5,7 @@ import { api, got, type Schemas } from "./client";
 
 export type Job = Schemas["JobReply"];
 const POLL_MS = 700;
+const LIST_POLL_MS = 3000;
 
 export function ended(state: string): boolean {
   return state !== "queued" && state !== "running";
@@ -15,6 +16,14 @@ export const useJob = (job: string) =>
     queryKey: ["job", job],
     queryFn: ({ signal }) => got(api.GET("/api/v1/jobs/{job}", { params: { path: { job } }, signal })),
     refetchInterval: ({ state }) => (state.data && ended(state.data.state) ? false : POLL_MS),
+  });
+
+/** Jobs, newest first; asked again as long as one of them runs. */
+export const useJobs = (limit: number) =>
+  useQuery({
+    queryKey: ["jobs", limit],
+    queryFn: ({ signal }) => got(api.GET("/api/v1/jobs", { params: { query: { limit } }, signal })),
+    refetchInterval: ({ state }) => (state.data?.jobs.some((job) => !ended(job.state)) ? LIST_POLL_MS : false),
   });
 
 /** The result, also where it is too large to come with the job. */

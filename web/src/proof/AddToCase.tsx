@@ -1,10 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../api/client";
 import { useWhoami } from "../api/hooks";
+import { useViews } from "../api/views";
 import { To } from "../ask/To";
 import { arrive, EMPTY, readPicture } from "../graph/picture";
+import { Choice, TextField } from "../ui/fields";
 import { Modal } from "../ui/Modal";
 import { ProblemView } from "../ui/states";
 
@@ -14,10 +16,7 @@ type Props = { ids: readonly string[]; close: () => void };
 export function AddToCase({ ids, close }: Props) {
   const { t } = useTranslation();
   const who = useWhoami().data?.id;
-  const views = useQuery({
-    queryKey: ["views"],
-    queryFn: ({ signal }) => got(api.GET("/api/v1/views", { params: { query: { limit: 100 } }, signal })),
-  });
+  const views = useViews();
   const own = (views.data?.views ?? []).filter((view) => view.owner === who);
   const [chosen, setChosen] = useState("");
   const [name, setName] = useState("");
@@ -32,28 +31,14 @@ export function AddToCase({ ids, close }: Props) {
         }}
       >
         <h2>{t("proof.add_to_case")}</h2>
-        <label className="field">
-          <span>{t("proof.case")}</span>
-          <select className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
-            <option value="">{t("proof.case_new")}</option>
-            {own.map((view) => (
-              <option key={view.id} value={view.id}>
-                {view.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={t("proof.case")}
+          value={chosen}
+          options={[["", t("proof.case_new")], ...own.map(({ id, name }) => [id, name] as const)]}
+          choose={setChosen}
+        />
         {chosen === "" && (
-          <label className="field">
-            <span>{t("proof.case_name")}</span>
-            <input
-              className="input"
-              required
-              maxLength={120}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
+          <TextField label={t("proof.case_name")} required maxLength={120} value={name} change={setName} />
         )}
         {add.data && (
           <p role="status">

@@ -11,6 +11,7 @@ describe("how values are written", () => {
   it("keeps the digits of a share", () => {
     expect(percent("0.333333")).toBe("33.3333%");
     expect(percent("1")).toBe("100%");
+    expect(percent("12/365")).toBe("3.2877%");
   });
 
   it("never shows a small score as nothing", () => {

@@ -4,9 +4,10 @@ export function number(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** A share between 0 and 1, given exactly as text; unknown is not 0. */
+/** A share between 0 and 1, given exactly as text ("0.5", "12/365"); unknown is not 0. */
 export function percent(value: string | number): string {
-  const found = Number(value) * 100;
+  const [above = "", below = "1"] = String(value).split("/");
+  const found = (Number(above) / Number(below)) * 100;
   return `${new Intl.NumberFormat("en", { maximumFractionDigits: 4 }).format(found)}%`;
 }
 

@@ -26,7 +26,7 @@ export const common = both(
       all: "查看全部结果",
       go: "搜索",
     },
-    language: "语言",
+    time: "时刻",
     theme: { label: "外观", system: "跟随系统", light: "浅色", dark: "深色" },
     who: { local: "本机使用（未设密钥）", sign_out: "退出登录", signed: "{{id}}（{{unit}}）" },
     keys: {
@@ -92,7 +92,7 @@ export const common = both(
       all: "See all results",
       go: "Search",
     },
-    language: "Language",
+    time: "Time",
     theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
     who: { local: "This machine (no keys set)", sign_out: "Sign out", signed: "{{id}} ({{unit}})" },
     keys: {

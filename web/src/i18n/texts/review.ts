@@ -12,7 +12,6 @@ export const review = both(
     regime: "适用制度",
     regimes: { bidding: "招标投标法", works: "工程施工招标", goods: "工程货物招标", procurement: "政府采购" },
     deadline: "投标截止时间",
-    time: "时刻",
     buyer: "招标人",
     agency: "招标代理机构",
     bidders: "投标人",
@@ -180,7 +179,6 @@ export const review = both(
       first: "主体一",
       second: "主体二",
       choose: "请选择",
-      go: "记录认定",
       done: "已认定，本次审查已按此重新评审。",
     },
     what_if: {
@@ -225,7 +223,6 @@ export const review = both(
       procurement: "Government procurement",
     },
     deadline: "Submission deadline",
-    time: "Time",
     buyer: "Tenderer",
     agency: "Agency",
     bidders: "Bidders",
@@ -409,7 +406,6 @@ export const review = both(
       first: "First",
       second: "Second",
       choose: "Choose",
-      go: "Record the judgement",
       done: "Recorded: this review was evaluated again with it.",
     },
     what_if: {

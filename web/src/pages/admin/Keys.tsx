@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../../api/client";
 import { Await } from "../../ui/Await";
 import { CopyButton } from "../../ui/CopyButton";
+import { Choice, TextField } from "../../ui/fields";
 import { instant } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
 import { Empty, Notice, ProblemView } from "../../ui/states";
@@ -105,25 +106,13 @@ function Make({ names }: { names: readonly string[] }) {
         make.mutate();
       }}
     >
-      <label className="field">
-        <span>{t("admin.principal")}</span>
-        <select className="input" value={name} onChange={(event) => setName(event.target.value)}>
-          {names.map((other) => (
-            <option key={other}>{other}</option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t("admin.days")}</span>
-        <input
-          className="input"
-          type="number"
-          min={1}
-          max={3650}
-          value={days}
-          onChange={(event) => setDays(event.target.value)}
-        />
-      </label>
+      <Choice
+        label={t("admin.principal")}
+        value={name}
+        options={names.map((other) => [other, other] as const)}
+        choose={setName}
+      />
+      <TextField label={t("admin.days")} type="number" min={1} max={3650} value={days} change={setDays} />
       <button type="submit" className="button button-main" disabled={make.isPending}>
         {t("admin.make")}
       </button>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../../api/client";
+import { Choice, TextField } from "../../ui/fields";
 import { ProblemView } from "../../ui/states";
 import { ROLES } from "./Access";
 
@@ -12,7 +13,7 @@ export function PrincipalForm() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [name, setName] = useState("");
-  const [body, setBody] = useState<Body>({ unit: "", roles: ["reader"], kind: "person" });
+  const [body, setBody] = useState<Required<Body>>({ unit: "", roles: ["reader"], kind: "person" });
   const put = useMutation({
     mutationFn: () => got(api.PUT("/api/v1/principals/{name}", { params: { path: { name } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["principals"] }),
@@ -29,38 +30,30 @@ export function PrincipalForm() {
     >
       <h2>{t("admin.add")}</h2>
       <div className="filters">
-        <label className="field">
-          <span>{t("admin.name")}</span>
-          <input
-            className="input"
-            required
-            pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,79}"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
-        <label className="field">
-          <span>{t("admin.unit")}</span>
-          <input
-            className="input"
-            required
-            maxLength={180}
-            placeholder={t("admin.unit_help")}
-            value={body.unit}
-            onChange={(event) => setBody({ ...body, unit: event.target.value })}
-          />
-        </label>
-        <label className="field">
-          <span>{t("admin.kind")}</span>
-          <select
-            className="input"
-            value={body.kind}
-            onChange={(event) => setBody({ ...body, kind: event.target.value as Body["kind"] })}
-          >
-            <option value="person">{t("admin.kinds.person")}</option>
-            <option value="service">{t("admin.kinds.service")}</option>
-          </select>
-        </label>
+        <TextField
+          label={t("admin.name")}
+          required
+          pattern="[A-Za-z0-9][A-Za-z0-9._\-]{0,79}"
+          value={name}
+          change={setName}
+        />
+        <TextField
+          label={t("admin.unit")}
+          required
+          maxLength={180}
+          placeholder={t("admin.unit_help")}
+          value={body.unit}
+          change={(unit) => setBody({ ...body, unit })}
+        />
+        <Choice
+          label={t("admin.kind")}
+          value={body.kind}
+          options={[
+            ["person", t("admin.kinds.person")],
+            ["service", t("admin.kinds.service")],
+          ]}
+          choose={(kind) => setBody({ ...body, kind })}
+        />
         <fieldset>
           <legend>{t("admin.roles")}</legend>
           <span className="row">

@@ -1,20 +1,15 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, got } from "../../api/client";
+import { api } from "../../api/client";
+import { useViews } from "../../api/views";
 import { To } from "../../ask/To";
 import { Await } from "../../ui/Await";
+import { TextField } from "../../ui/fields";
 import { instant } from "../../ui/format";
 import { Modal } from "../../ui/Modal";
 import { Empty } from "../../ui/states";
 import type { Graph } from "./useGraph";
-
-const useViews = () =>
-  useQuery({
-    queryKey: ["views"],
-    queryFn: ({ signal }) => got(api.GET("/api/v1/views", { params: { query: { limit: 100 } }, signal })),
-    staleTime: 0,
-  });
 
 /** Nothing is drawn yet: what to do, and the graphs that were kept. */
 export function Start() {
@@ -118,16 +113,7 @@ export function SaveDialog({ graph, close }: { graph: Graph; close: () => void }
       >
         <h2>{t(saved ? "graph.save_as" : "graph.save")}</h2>
         {saved && !saved.mine && <p>{t("graph.not_mine")}</p>}
-        <label className="field">
-          <span>{t("graph.save_name")}</span>
-          <input
-            className="input"
-            required
-            maxLength={120}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
+        <TextField label={t("graph.save_name")} required maxLength={120} value={name} change={setName} />
         <label className="row">
           <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
           {t("graph.save_shared")}

@@ -1,25 +1,18 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, got } from "../../api/client";
-import { ended } from "../../api/jobs";
+import { useJobs } from "../../api/jobs";
 import { To } from "../../ask/To";
-import { useCode } from "../../i18n/useCode";
+import { useCode, useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
 import { Empty } from "../../ui/states";
 
 const SHOWN = 5;
-const POLL_MS = 3000;
 
 /** Long work that was started; it goes on while one is elsewhere. */
 export function RecentJobs() {
   const { t, i18n } = useTranslation();
   const code = useCode();
-  const jobs = useQuery({
-    queryKey: ["jobs", SHOWN],
-    queryFn: ({ signal }) => got(api.GET("/api/v1/jobs", { params: { query: { limit: SHOWN } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.jobs.some((job) => !ended(job.state)) ? POLL_MS : false),
-  });
+  const jobs = useJobs(SHOWN);
   return (
     <section className="panel">
       <h2>{t("home.jobs")}</h2>
@@ -56,8 +49,7 @@ const PLACES: Record<string, (id: string) => string> = {
 };
 
 function Name({ job }: { job: { id: string; kind: string } }) {
-  const { t, i18n } = useTranslation();
-  const words = i18n.exists(`home.job.${job.kind}`) ? String(t(`home.job.${job.kind}` as never)) : job.kind;
+  const words = useWord()("home.job", job.kind);
   const place = PLACES[job.kind]?.(job.id);
   return place ? <To to={place}>{words}</To> : words;
 }

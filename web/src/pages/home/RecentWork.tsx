@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
+import { useViews } from "../../api/views";
 import { To } from "../../ask/To";
 import { instant } from "../../ui/format";
 
@@ -36,11 +37,7 @@ export function RecentReviews() {
 /** Graphs that were kept. */
 export function RecentViews() {
   const { t, i18n } = useTranslation();
-  const found = useQuery({
-    queryKey: ["views", SHOWN],
-    queryFn: ({ signal }) => got(api.GET("/api/v1/views", { params: { query: { limit: SHOWN } }, signal })),
-  });
-  const rows = found.data?.views ?? [];
+  const rows = useViews(SHOWN).data?.views ?? [];
   if (rows.length === 0) return null;
   return (
     <section className="panel">

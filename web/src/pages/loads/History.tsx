@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { useCaptions } from "../../i18n/captions";
+import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { instant, number } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
@@ -42,8 +43,7 @@ export function History() {
 function Rows({ rows }: { rows: readonly Record<string, unknown>[] }) {
   const { t, i18n } = useTranslation();
   const { source } = useCaptions();
-  const state = (name: string) =>
-    i18n.exists(`loads.states.${name}`) ? t(`loads.states.${name}` as "loads.states.open") : name;
+  const word = useWord();
   return (
     <Scroll label={t("loads.history")}>
       <table>
@@ -73,7 +73,7 @@ function Rows({ rows }: { rows: readonly Record<string, unknown>[] }) {
                   {number(Number(row[name] ?? 0), i18n.language)}
                 </td>
               ))}
-              <td>{state(text(row.state))}</td>
+              <td>{word("loads.states", text(row.state))}</td>
             </tr>
           ))}
         </tbody>

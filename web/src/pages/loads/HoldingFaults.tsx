@@ -5,11 +5,11 @@ import { api, got, type Schemas } from "../../api/client";
 import { useAsk } from "../../ask/ask";
 import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
+import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
-import { number } from "../../ui/format";
+import { number, percent } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
-import { percent } from "../party/Cascades";
 
 type Page = Schemas["HoldingFaultsReply"];
 type Chosen = { readonly source?: string; readonly problem?: Schemas["CapTableFault"]["problem"] };
@@ -89,6 +89,7 @@ type CountsProps = { pages: readonly Page[]; chosen: Chosen; choose: (chosen: Ch
 function Counts({ pages, chosen, choose }: CountsProps) {
   const { t, i18n } = useTranslation();
   const { source } = useCaptions();
+  const word = useWord();
   const rows = added(pages);
   if (rows.length === 0) return <Empty>{t("loads.faults.none")}</Empty>;
   return (
@@ -110,9 +111,7 @@ function Counts({ pages, chosen, choose }: CountsProps) {
             return (
               <tr key={`${name} ${problem}`}>
                 <th scope="row">{source(name)}</th>
-                <td>
-                  <Problem of={problem} />
-                </td>
+                <td>{word("ownership.fault", problem)}</td>
                 <td className="num">{number(count, i18n.language)}</td>
                 <td>
                   <button
@@ -135,6 +134,7 @@ function Counts({ pages, chosen, choose }: CountsProps) {
 
 function List({ pages }: { pages: readonly Page[] }) {
   const { source } = useCaptions();
+  const word = useWord();
   const { t } = useTranslation();
   return (
     <ul className="stack-s">
@@ -142,7 +142,7 @@ function List({ pages }: { pages: readonly Page[] }) {
         page.faults.map((fault) => (
           <li key={`${fault.problem} ${fault.company} ${fault.relationships.join()}`}>
             <To to={`/party/${fault.company}/ownership`}>{page.parties[fault.company]?.name || t("common.unknown")}</To>{" "}
-            <Problem of={fault.problem} /> {fault.share && percent(fault.share)}{" "}
+            {word("ownership.fault", fault.problem)} {fault.share && percent(fault.share)}{" "}
             <span className="small muted">
               {fault.sources.map(source).join(t("party.list_comma"))}{" "}
               {[...new Set([fault.shown_first, fault.shown_last].filter(Boolean))].join(" – ")}
@@ -152,12 +152,6 @@ function List({ pages }: { pages: readonly Page[] }) {
       )}
     </ul>
   );
-}
-
-function Problem({ of }: { of: string }) {
-  const { t, i18n } = useTranslation();
-  const key = `ownership.fault.${of}`;
-  return <>{i18n.exists(key) ? String(t(key as never)) : of}</>;
 }
 
 /** Counts of all pages together, the largest first. */

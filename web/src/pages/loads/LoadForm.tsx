@@ -6,6 +6,7 @@ import { api, got, type Schemas, send } from "../../api/client";
 import { useAsk, withAsk } from "../../ask/ask";
 import { DayInput } from "../../ui/DayInput";
 import { FileField } from "../../ui/FileField";
+import { Choice } from "../../ui/fields";
 import { ProblemView } from "../../ui/states";
 import { type Chosen, remember } from "./chosen";
 import { FilePreview } from "./FilePreview";
@@ -21,7 +22,7 @@ export const NONE: Chosen = {
   allowLoss: false,
 };
 
-export function useMappings() {
+function useMappings() {
   return useQuery({ queryKey: ["mappings"], queryFn: ({ signal }) => got(api.GET("/api/v1/mappings", { signal })) });
 }
 
@@ -109,17 +110,12 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
         help={t("loads.file_help")}
         choose={([file]) => change({ file: file ?? null })}
       />
-      <label className="field">
-        <span>{t("loads.mapping")}</span>
-        <select className="input" value={chosen.mapping} onChange={(event) => change({ mapping: event.target.value })}>
-          <option value="">{t("loads.recognize")}</option>
-          {mappings.map((mapping) => (
-            <option key={mapping.id} value={mapping.id}>
-              {mapping.title[language] ?? mapping.id}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("loads.mapping")}
+        value={chosen.mapping}
+        options={[["", t("loads.recognize")], ...mappings.map(({ id, title }) => [id, title[language] ?? id] as const)]}
+        choose={(mapping) => change({ mapping })}
+      />
       <div className="field">
         <span>{t("loads.observed_on")}</span>
         <DayInput
@@ -130,18 +126,16 @@ function Fields({ chosen, change, mappings }: FieldsProps) {
         />
         <small className="muted">{t("loads.observed_help")}</small>
       </div>
-      <label className="field">
-        <span>{t("loads.snapshot")}</span>
-        <select
-          className="input"
-          value={chosen.snapshot}
-          onChange={(event) => change({ snapshot: event.target.value as Chosen["snapshot"] })}
-        >
-          <option value="">{t("loads.snapshots.as_mapping")}</option>
-          <option value="full">{t("loads.snapshots.full")}</option>
-          <option value="partial">{t("loads.snapshots.partial")}</option>
-        </select>
-      </label>
+      <Choice
+        label={t("loads.snapshot")}
+        value={chosen.snapshot}
+        options={[
+          ["", t("loads.snapshots.as_mapping")],
+          ["full", t("loads.snapshots.full")],
+          ["partial", t("loads.snapshots.partial")],
+        ]}
+        choose={(snapshot) => change({ snapshot })}
+      />
       {chosen.snapshot !== "partial" && <Loss chosen={chosen} change={change} />}
       <FileField
         multiple

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../api/client";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
+import { percent } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Empty, Notice } from "../../ui/states";
 import { Layer, Line } from "./Layer";
@@ -72,10 +73,4 @@ function Found({ row, reply, open }: { row: Regime } & Part) {
       {row.truncated && <Notice warn>{t("party.cascades.truncated", { n: row.bound.parties_read ?? 0 })}</Notice>}
     </>
   );
-}
-
-/** An exact share ("0.5", "12/365") as percent for people. */
-export function percent(share: string): string {
-  const [above = "0", below = "1"] = share.split("/");
-  return `${Number(((Number(above) / Number(below)) * 100).toFixed(4))}%`;
 }

@@ -8,6 +8,7 @@ import { PartyPicker, type Picked } from "../../app/PartyPicker";
 import { useAsk } from "../../ask/ask";
 import { useCode } from "../../i18n/useCode";
 import { PathLine } from "../../proof/PathLine";
+import { Choice } from "../../ui/fields";
 import { score } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { ProblemView } from "../../ui/states";
@@ -21,6 +22,7 @@ export function Compare({ names }: { names: readonly string[] }) {
   const { purpose } = useSession();
   const [party, setParty] = useState<Picked | null>(null);
   const [pair, setPair] = useState<readonly [string, string]>([names[0] ?? "", names[1] ?? names[0] ?? ""]);
+  const options = names.map((name) => [name, name] as const);
   const compare = useMutation({
     mutationFn: (id: string) =>
       got(
@@ -41,15 +43,15 @@ export function Compare({ names }: { names: readonly string[] }) {
         }}
       >
         <PartyPicker label={t("policies.party")} picked={party} pick={setParty} />
-        <Select
+        <Choice
           label={t("policies.choose")}
-          names={names}
+          options={options}
           value={pair[0]}
           choose={(name) => setPair([name, pair[1]])}
         />
-        <Select
+        <Choice
           label={t("policies.other_policy")}
-          names={names}
+          options={options}
           value={pair[1]}
           choose={(name) => setPair([pair[0], name])}
         />
@@ -60,21 +62,6 @@ export function Compare({ names }: { names: readonly string[] }) {
       {compare.isError && <ProblemView error={compare.error} />}
       {compare.data && <Sides sides={compare.data.policies as unknown as Record<string, Side>} />}
     </section>
-  );
-}
-
-type SelectProps = { label: string; names: readonly string[]; value: string; choose: (name: string) => void };
-
-function Select({ label, names, value, choose }: SelectProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        {names.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-    </label>
   );
 }
 

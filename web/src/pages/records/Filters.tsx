@@ -5,6 +5,7 @@ import { useSchema } from "../../api/hooks";
 import type { operations } from "../../api/schema";
 import { useCode } from "../../i18n/useCode";
 import { DayInput } from "../../ui/DayInput";
+import { Choice, TextField } from "../../ui/fields";
 import { text } from "../party/values";
 
 const NAMES = ["kind", "authority", "state", "listed_from", "listed_to", "subject"] as const;
@@ -58,61 +59,51 @@ export function Filters({ filters }: { filters: RecordFilters }) {
   );
 }
 
-type Choice = { value: string; choose: (value: string) => void };
+type Chosen = { value: string; choose: (value: string) => void };
 
-function KindChoice({ value, choose }: Choice) {
+function KindChoice({ value, choose }: Chosen) {
   const { t, i18n } = useTranslation();
   const kinds = useSchema().data?.record_kinds ?? [];
   return (
-    <label className="field">
-      <span>{t("records.kind")}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        <option value="">{t("common.all")}</option>
-        {kinds.map((kind) => (
-          <option key={text(kind.id)} value={text(kind.id)}>
-            {text(kind[i18n.language === "en" ? "en" : "zh"])}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={t("records.kind")}
+      value={value}
+      options={[
+        ["", t("common.all")],
+        ...kinds.map((kind) => [text(kind.id), text(kind[i18n.language === "en" ? "en" : "zh"])] as const),
+      ]}
+      choose={choose}
+    />
   );
 }
 
-function StateChoice({ value, choose }: Choice) {
+function StateChoice({ value, choose }: Chosen) {
   const { t } = useTranslation();
   const code = useCode();
   return (
-    <label className="field">
-      <span>{t("records.state")}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        <option value="">{t("common.all")}</option>
-        {STATES.map((state) => (
-          <option key={state} value={state}>
-            {code("record_state", state)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Choice
+      label={t("records.state")}
+      value={value}
+      options={[["", t("common.all")], ...STATES.map((state) => [state, code("record_state", state)] as const)]}
+      choose={choose}
+    />
   );
 }
 
-function Authority({ value, choose }: Choice) {
+function Authority({ value, choose }: Chosen) {
   const { t } = useTranslation();
   const [words, setWords] = useState(value);
   const done = () => words.trim() !== value && choose(words.trim());
   return (
-    <label className="field">
-      <span>{t("records.authority")}</span>
-      <input
-        className="input"
-        placeholder={t("records.authority_help")}
-        maxLength={200}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onBlur={done}
-        onKeyDown={(event) => event.key === "Enter" && done()}
-      />
-    </label>
+    <TextField
+      label={t("records.authority")}
+      placeholder={t("records.authority_help")}
+      maxLength={200}
+      value={words}
+      change={setWords}
+      onBlur={done}
+      onKeyDown={(event) => event.key === "Enter" && done()}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../../api/client";
 import { useWhoami } from "../../api/hooks";
+import { Answers, ReasonField, SHORTEST_REASON, TextField } from "../../ui/fields";
 import { instant } from "../../ui/format";
 import { ProblemView } from "../../ui/states";
 import type { Finding, Review } from "./model";
@@ -64,36 +65,29 @@ function Decide({ review, finding }: Props) {
     >
       <fieldset className="row">
         <legend className="visually-hidden">{t("review.decision")}</legend>
-        {VERDICTS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="chip"
-            aria-pressed={verdict === name}
-            onClick={() => setVerdict(verdict === name ? null : name)}
-          >
-            {t(`review.decide.${name}`)}
-          </button>
-        ))}
+        <Answers
+          options={VERDICTS.map((name) => [name, t(`review.decide.${name}`)] as const)}
+          chosen={verdict}
+          choose={setVerdict}
+        />
       </fieldset>
       {verdict && (
         <div className="filters">
-          <label className="field decision-reason">
-            <span>{t("review.reason")}</span>
-            <input
-              className="input"
-              required
-              minLength={3}
-              maxLength={2000}
-              placeholder={t("review.reason_needed")}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          <label className="field decision-reason">
-            <span>{t("review.explanation")}</span>
-            <input className="input" maxLength={4000} value={said} onChange={(event) => setSaid(event.target.value)} />
-          </label>
+          <ReasonField
+            label={t("review.reason")}
+            width="field-wide"
+            placeholder={t("review.reason_needed")}
+            maxLength={2000}
+            value={reason}
+            change={setReason}
+          />
+          <TextField
+            label={t("review.explanation")}
+            width="field-wide"
+            maxLength={4000}
+            value={said}
+            change={setSaid}
+          />
           <button type="submit" className="button button-main" disabled={decide.isPending}>
             {t("review.save_decision")}
           </button>
@@ -116,20 +110,16 @@ function Second({ review, number }: { review: Review; number: number }) {
       }),
     ),
   );
-  const ready = reason.trim().length >= 3 && who !== undefined && !second.isPending;
+  const ready = reason.trim().length >= SHORTEST_REASON && who !== undefined && !second.isPending;
   return (
     <div className="filters">
-      <label className="field decision-reason">
-        <span>
-          {t("review.second")} · {t("review.reason")}
-        </span>
-        <input
-          className="input"
-          placeholder={t("review.reason_needed")}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <TextField
+        label={`${t("review.second")} · ${t("review.reason")}`}
+        width="field-wide"
+        placeholder={t("review.reason_needed")}
+        value={reason}
+        change={setReason}
+      />
       <button type="button" className="button" disabled={!ready} onClick={() => second.mutate(true)}>
         {t("review.agree")}
       </button>

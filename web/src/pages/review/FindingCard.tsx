@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useCode } from "../../i18n/useCode";
+import { useCode, useWord } from "../../i18n/useCode";
 import { PathStrip } from "../../proof/PathStrip";
 import { RelationshipTable } from "../../proof/RelationshipTable";
 import { DecisionBar } from "./DecisionBar";
@@ -31,6 +31,7 @@ export function FindingCard({ review, finding }: Props) {
 function Law({ finding }: { finding: Finding }) {
   const { t, i18n } = useTranslation();
   const code = useCode();
+  const word = useWord();
   const language = i18n.language === "en" ? "en" : "zh";
   const { standing, last_confirmed } = finding.freshness;
   return (
@@ -49,9 +50,7 @@ function Law({ finding }: { finding: Finding }) {
       )}
       <dt>{t("party.identity")}</dt>
       <dd>
-        {i18n.exists(`review.confidence.${finding.identity}`)
-          ? t(`review.confidence.${finding.identity as "code"}`)
-          : finding.identity}{" "}
+        {word("review.confidence", finding.identity)}{" "}
         <span className="muted">
           {t("review.freshness", { standing: code("standing", standing), day: last_confirmed ?? t("common.unknown") })}
         </span>

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
+import { useWord } from "../../i18n/useCode";
 import { Code } from "../../ui/Code";
+import { ReasonField, TextField } from "../../ui/fields";
 import { Scroll } from "../../ui/Scroll";
 import { Notice, ProblemView } from "../../ui/states";
 import { text } from "../party/values";
@@ -57,12 +59,12 @@ export function Identity({ review }: { review: Review }) {
 function Row({ review, role }: { review: Review; role: Role }) {
   const { t, i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh";
+  const word = useWord();
   const { confidence, settles, candidates } = role.identity;
   const sure = SURE.has(confidence);
-  const word = i18n.exists(`review.roles.${role.role}`) ? t(`review.roles.${role.role as "bidder"}`) : role.role;
   return (
     <tr>
-      <td className="nowrap">{word}</td>
+      <td className="nowrap">{word("review.roles", role.role)}</td>
       <th scope="row">
         {role.given.name || role.name}
         {role.given.code && (
@@ -77,9 +79,7 @@ function Row({ review, role }: { review: Review; role: Role }) {
         ) : (
           <span className="muted">{t("common.none")}</span>
         )}{" "}
-        <span className={sure ? "mark mark-good" : "mark mark-open"}>
-          {i18n.exists(`review.confidence.${confidence}`) ? t(`review.confidence.${confidence as "code"}`) : confidence}
-        </span>
+        <span className={sure ? "mark mark-good" : "mark mark-open"}>{word("review.confidence", confidence)}</span>
       </td>
       <td>
         {settles?.[language]}
@@ -139,31 +139,24 @@ function Settle({ review, role }: { review: Review; role: Role }) {
           </label>
         </div>
         {chosen === null && (
-          <label className="field">
-            <span>{t("review.none_code")}</span>
-            <input
-              className="input mono"
-              required
-              minLength={8}
-              maxLength={40}
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            />
-            <small className="muted">{t("review.none_code_help")}</small>
-          </label>
-        )}
-        <label className="field">
-          <span>{t("review.reason")}</span>
-          <input
-            className="input"
+          <TextField
+            mono
+            label={t("review.none_code")}
+            help={t("review.none_code_help")}
             required
-            minLength={3}
-            maxLength={2000}
-            placeholder={t("review.reason_needed")}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            minLength={8}
+            maxLength={40}
+            value={code}
+            change={setCode}
           />
-        </label>
+        )}
+        <ReasonField
+          label={t("review.reason")}
+          placeholder={t("review.reason_needed")}
+          maxLength={2000}
+          value={reason}
+          change={setReason}
+        />
         <button type="submit" className="button button-main" disabled={chosen === undefined || settle.isPending}>
           {t(chosen === null ? "review.is_code" : "review.is_this")}
         </button>

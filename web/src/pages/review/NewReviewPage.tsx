@@ -9,19 +9,17 @@ import { today } from "../../app/AskBar";
 import { useTitle } from "../../app/useTitle";
 import { useAsk } from "../../ask/ask";
 import { Await } from "../../ui/Await";
-import { DayInput } from "../../ui/DayInput";
 import { FileField } from "../../ui/FileField";
+import { asInstant, Choice, type DayTime, DayTimeField, TextField } from "../../ui/fields";
 import { Notice, ProblemView } from "../../ui/states";
 import { text } from "../party/values";
 import { BidderTable } from "./BidderTable";
 import { type Pasted, readBidders, writeBidders } from "./bidders";
 import { REGIMES, type Regime } from "./model";
 
-type Draft = {
+type Draft = DayTime & {
   title: string;
   regime: Regime;
-  day: string;
-  time: string;
   buyer: string;
   agency: string;
   bidders: string;
@@ -97,17 +95,15 @@ function Form({ start, lot }: { start: Draft; lot: Lot | null }) {
       <Tender draft={draft} change={change} known={lot !== null} />
       {!lot && <Bidders draft={draft} change={change} rows={rows} />}
       <section className="panel filters">
-        <label className="field purpose-field">
-          <span>{t("review.purpose")}</span>
-          <input
-            className="input"
-            required
-            minLength={2}
-            maxLength={200}
-            value={draft.purpose}
-            onChange={(event) => change({ purpose: event.target.value })}
-          />
-        </label>
+        <TextField
+          label={t("review.purpose")}
+          width="purpose-field"
+          required
+          minLength={2}
+          maxLength={200}
+          value={draft.purpose}
+          change={(purpose) => change({ purpose })}
+        />
         <button
           type="submit"
           className="button button-main"
@@ -127,7 +123,7 @@ function empty(): Draft {
 }
 
 function body(draft: Draft, rows: readonly Pasted[], lot: Lot | null) {
-  const submission_deadline = `${draft.day}T${draft.time}:00+08:00`;
+  const submission_deadline = asInstant(draft);
   if (lot) {
     const of_lot = { ...(draft.title.trim() ? { title: draft.title.trim() } : {}), regime: draft.regime };
     return { purpose: draft.purpose.trim(), lot: lot.id, of_lot: { ...of_lot, submission_deadline } };
@@ -155,44 +151,20 @@ function Tender({ draft, change, known }: Part & { known: boolean }) {
   const { t } = useTranslation();
   return (
     <section className="panel form-grid">
-      <label className="field form-wide">
-        <span>{t("review.name")}</span>
-        <input
-          className="input"
-          maxLength={200}
-          value={draft.title}
-          onChange={(event) => change({ title: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span>{t("review.regime")}</span>
-        <select
-          className="input"
-          value={draft.regime}
-          onChange={(event) => change({ regime: event.target.value as Regime })}
-        >
-          {REGIMES.map((regime) => (
-            <option key={regime} value={regime}>
-              {t(`review.regimes.${regime}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <div className="field">
-        <span>{t("review.deadline")}</span>
-        <span className="day-time">
-          <DayInput label={t("review.deadline")} value={draft.day} change={(day) => change({ day })} />
-          <input
-            className="input input-auto"
-            aria-label={t("review.time")}
-            pattern="([01]\d|2[0-3]):[0-5]\d"
-            size={5}
-            required
-            value={draft.time}
-            onChange={(event) => change({ time: event.target.value })}
-          />
-        </span>
-      </div>
+      <TextField
+        label={t("review.name")}
+        width="form-wide"
+        maxLength={200}
+        value={draft.title}
+        change={(title) => change({ title })}
+      />
+      <Choice
+        label={t("review.regime")}
+        value={draft.regime}
+        options={REGIMES.map((regime) => [regime, t(`review.regimes.${regime}`)] as const)}
+        choose={(regime) => change({ regime })}
+      />
+      <DayTimeField label={t("review.deadline")} value={draft} change={change} />
       {!known && <Beside draft={draft} change={change} />}
     </section>
   );
@@ -203,24 +175,13 @@ function Beside({ draft, change }: Part) {
   const { t } = useTranslation();
   return (
     <>
-      <label className="field">
-        <span>{t("review.buyer")}</span>
-        <input
-          className="input"
-          maxLength={200}
-          value={draft.buyer}
-          onChange={(event) => change({ buyer: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span>{t("review.agency")}</span>
-        <input
-          className="input"
-          maxLength={200}
-          value={draft.agency}
-          onChange={(event) => change({ agency: event.target.value })}
-        />
-      </label>
+      <TextField label={t("review.buyer")} maxLength={200} value={draft.buyer} change={(buyer) => change({ buyer })} />
+      <TextField
+        label={t("review.agency")}
+        maxLength={200}
+        value={draft.agency}
+        change={(agency) => change({ agency })}
+      />
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { today } from "../../app/AskBar";
-import { DayInput } from "../../ui/DayInput";
 import { FileField } from "../../ui/FileField";
+import { asInstant, Choice, type DayTime, DayTimeField, TextField } from "../../ui/fields";
 import { instant } from "../../ui/format";
 import { Empty, ProblemView } from "../../ui/states";
 import { text } from "../party/values";
@@ -12,8 +12,9 @@ import { useAct } from "./useActs";
 
 const CHANNELS = ["credit_china", "ccgp", "court_enforcement", "gsxt", "other"] as const;
 type Channel = (typeof CHANNELS)[number];
-type Outcome = "nothing_found" | "found";
-type Draft = { key: string; channel: Channel; day: string; time: string; outcome: Outcome; hash: string; note: string };
+const OUTCOMES = ["nothing_found", "found"] as const;
+type Outcome = (typeof OUTCOMES)[number];
+type Draft = DayTime & { key: string; channel: Channel; outcome: Outcome; hash: string; note: string };
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Who looked in which official channel when, with the hash of the screenshot; our records never replace it. */
@@ -62,7 +63,7 @@ function useNote(review: Review) {
         body: {
           key,
           channel,
-          checked_at: `${day}T${time}:00+08:00`,
+          checked_at: asInstant({ day, time }),
           outcome,
           screenshot_sha256: hash.trim().toLowerCase(),
           note: note.trim(),
@@ -99,17 +100,14 @@ function Form({ review }: { review: Review }) {
       <div className="form-grid">
         <Looked review={review} draft={draft} change={change} />
         <Screenshot draft={draft} change={change} />
-        <label className="field">
-          <span>{t("review.official.note")}</span>
-          <input
-            className="input"
-            maxLength={1000}
-            required={draft.channel === "other"}
-            placeholder={draft.channel === "other" ? t("review.official.note_other") : undefined}
-            value={draft.note}
-            onChange={(event) => change({ note: event.target.value })}
-          />
-        </label>
+        <TextField
+          label={t("review.official.note")}
+          maxLength={1000}
+          required={draft.channel === "other"}
+          placeholder={draft.channel === "other" ? t("review.official.note_other") : undefined}
+          value={draft.note}
+          change={(note) => change({ note })}
+        />
       </div>
       <div>
         <button type="submit" className="button" disabled={!ready}>
@@ -129,48 +127,25 @@ function Looked({ review, draft, change }: Part & { review: Review }) {
   const keys = [...new Set(review.result.roles.map((role) => role.key))];
   return (
     <>
-      <Choice label={t("review.official.party")} value={draft.key} choose={(key) => change({ key })}>
-        {keys.map((key) => (
-          <option key={key} value={key}>
-            {name(key)}
-          </option>
-        ))}
-      </Choice>
+      <Choice
+        label={t("review.official.party")}
+        value={draft.key}
+        options={keys.map((key) => [key, name(key)] as const)}
+        choose={(key) => change({ key })}
+      />
       <Choice
         label={t("review.official.channel")}
         value={draft.channel}
-        choose={(channel) => change({ channel: channel as Channel })}
-      >
-        {CHANNELS.map((channel) => (
-          <option key={channel} value={channel}>
-            {t(`review.official.channels.${channel}`)}
-          </option>
-        ))}
-      </Choice>
-      <div className="field">
-        <span>{t("review.official.at")}</span>
-        <span className="day-time">
-          <DayInput label={t("review.official.at")} value={draft.day} change={(day) => change({ day })} />
-          <input
-            className="input input-auto"
-            aria-label={t("review.time")}
-            pattern="([01]\d|2[0-3]):[0-5]\d"
-            placeholder="09:30"
-            size={5}
-            required
-            value={draft.time}
-            onChange={(event) => change({ time: event.target.value })}
-          />
-        </span>
-      </div>
+        options={CHANNELS.map((channel) => [channel, t(`review.official.channels.${channel}`)] as const)}
+        choose={(channel) => change({ channel })}
+      />
+      <DayTimeField label={t("review.official.at")} value={draft} change={change} />
       <Choice
         label={t("review.official.outcome")}
         value={draft.outcome}
-        choose={(outcome) => change({ outcome: outcome as Outcome })}
-      >
-        <option value="nothing_found">{t("review.official.outcomes.nothing_found")}</option>
-        <option value="found">{t("review.official.outcomes.found")}</option>
-      </Choice>
+        options={OUTCOMES.map((outcome) => [outcome, t(`review.official.outcomes.${outcome}`)] as const)}
+        choose={(outcome) => change({ outcome })}
+      />
     </>
   );
 }
@@ -188,17 +163,15 @@ function Screenshot({ draft, change }: Part) {
           choose={async ([file]) => change({ hash: file ? await sha256(file) : "" })}
         />
       )}
-      <label className="field">
-        <span>{t("review.official.hash")}</span>
-        <input
-          className="input mono"
-          required
-          maxLength={64}
-          aria-invalid={draft.hash !== "" && !HASH.test(draft.hash.trim().toLowerCase())}
-          value={draft.hash}
-          onChange={(event) => change({ hash: event.target.value })}
-        />
-      </label>
+      <TextField
+        mono
+        label={t("review.official.hash")}
+        required
+        maxLength={64}
+        aria-invalid={draft.hash !== "" && !HASH.test(draft.hash.trim().toLowerCase())}
+        value={draft.hash}
+        change={(hash) => change({ hash })}
+      />
     </>
   );
 }
@@ -206,17 +179,4 @@ function Screenshot({ draft, change }: Part) {
 async function sha256(file: File): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-type ChoiceProps = { label: string; value: string; choose: (value: string) => void; children: ReactNode };
-
-function Choice({ label, value, choose, children }: ChoiceProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        {children}
-      </select>
-    </label>
-  );
 }

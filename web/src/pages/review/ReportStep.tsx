@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, file, got } from "../../api/client";
+import { useWord } from "../../i18n/useCode";
 import { instant } from "../../ui/format";
 import { save } from "../../ui/save";
 import { Notice, ProblemView } from "../../ui/states";
@@ -157,6 +158,7 @@ function Replay({ review }: { review: Review }) {
 
 function Events({ review }: { review: Review }) {
   const { t, i18n } = useTranslation();
+  const word = useWord();
   return (
     <section className="panel stack-s">
       <h2>{t("review.events")}</h2>
@@ -164,10 +166,7 @@ function Events({ review }: { review: Review }) {
         {review.events.map((event) => (
           <li key={String(event.number)} className="row">
             <span className="muted small">{instant(String(event.at), i18n.language)}</span>
-            {i18n.exists(`review.event.${String(event.kind)}`)
-              ? t(`review.event.${String(event.kind) as "decision"}`)
-              : String(event.kind)}{" "}
-            <span className="muted">{String(event.principal)}</span>
+            {word("review.event", event.kind)} <span className="muted">{String(event.principal)}</span>
           </li>
         ))}
       </ol>

@@ -19,7 +19,7 @@ import "./review.css";
 const STEPS = { identity: Identity, result: ResultStep, "what-if": WhatIf, report: ReportStep } as const;
 type Step = keyof typeof STEPS;
 
-export function useReview(id: string) {
+function useReview(id: string) {
   return useQuery({
     queryKey: ["review", id],
     queryFn: async ({ signal }) =>

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
+import { Choice } from "../../ui/fields";
 import { Scroll } from "../../ui/Scroll";
 import { Empty, Notice, ProblemView } from "../../ui/states";
 import { names, REGIMES, type Regime, type Result, type Review, VERDICTS, type Verdict, type Words } from "./model";
@@ -71,46 +72,30 @@ function Fields({ asked, change, own }: FieldsProps) {
   const others = REGIMES.filter((regime) => regime !== own.result.tender.regime);
   return (
     <div className="form-grid">
-      <label className="field">
-        <span>{t("review.what_if.known")}</span>
-        <select
-          className="input"
-          value={asked.known}
-          onChange={(event) => change({ known: event.target.value as Known })}
-        >
-          {KNOWN.map((name) => (
-            <option key={name} value={name}>
-              {t(`review.what_if.known_${name}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t("review.what_if.rules")}</span>
-        <select
-          className="input"
-          value={asked.rules}
-          onChange={(event) => change({ rules: event.target.value as Asked["rules"] })}
-        >
-          <option value="then">{t("review.what_if.rules_then")}</option>
-          <option value="now">{t("review.what_if.rules_now")}</option>
-        </select>
-      </label>
-      <label className="field">
-        <span>{t("review.regime")}</span>
-        <select
-          className="input"
-          value={asked.regime}
-          onChange={(event) => change({ regime: event.target.value as Asked["regime"] })}
-        >
-          <option value="">{t("review.what_if.regime_own")}</option>
-          {others.map((regime) => (
-            <option key={regime} value={regime}>
-              {t(`review.regimes.${regime}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Choice
+        label={t("review.what_if.known")}
+        value={asked.known}
+        options={KNOWN.map((name) => [name, t(`review.what_if.known_${name}`)] as const)}
+        choose={(known) => change({ known })}
+      />
+      <Choice
+        label={t("review.what_if.rules")}
+        value={asked.rules}
+        options={[
+          ["then", t("review.what_if.rules_then")],
+          ["now", t("review.what_if.rules_now")],
+        ]}
+        choose={(rules) => change({ rules })}
+      />
+      <Choice
+        label={t("review.regime")}
+        value={asked.regime}
+        options={[
+          ["", t("review.what_if.regime_own")],
+          ...others.map((regime) => [regime, t(`review.regimes.${regime}`)] as const),
+        ]}
+        choose={(regime) => change({ regime })}
+      />
     </div>
   );
 }

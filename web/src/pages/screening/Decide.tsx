@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { To } from "../../ask/To";
+import { Answers, Choice, ReasonField, SHORTEST_REASON } from "../../ui/fields";
 import { Empty, ProblemView } from "../../ui/states";
 import { type Decision, decide, type Kept, placeOf } from "./kept";
 import type { Candidate, Shown } from "./model";
@@ -110,45 +111,34 @@ function Form(props: FormProps) {
       }}
     >
       <div className="row">
-        {(["same", "different"] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="chip"
-            aria-pressed={answer === name}
-            onClick={() => setAnswer(answer === name ? null : name)}
-          >
-            {t(`screening.answer.${name}`)}
-          </button>
-        ))}
+        <Answers
+          options={(["same", "different"] as const).map((name) => [name, t(`screening.answer.${name}`)] as const)}
+          chosen={answer}
+          choose={setAnswer}
+        />
       </div>
       {answer && (
         <>
-          <label className="field">
-            <span>{t("screening.scope")}</span>
-            <select className="input" value={counted} onChange={(event) => setScope(event.target.value as Scope)}>
-              {scopes.map((name) => (
-                <option key={name} value={name}>
-                  {t(`screening.scopes.${name}`)}
-                </option>
-              ))}
-            </select>
-            {pair && <small className="muted">{t("screening.scope_everywhere_help")}</small>}
-          </label>
-          <label className="field">
-            <span>{t("screening.reason")}</span>
-            <input
-              className="input"
-              required
-              minLength={3}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <small className="muted">{t("screening.reason_help")}</small>
-          </label>
+          <Choice
+            label={t("screening.scope")}
+            help={pair && t("screening.scope_everywhere_help")}
+            value={counted}
+            options={scopes.map((name) => [name, t(`screening.scopes.${name}`)] as const)}
+            choose={setScope}
+          />
+          <ReasonField
+            label={t("screening.reason")}
+            help={t("screening.reason_help")}
+            maxLength={500}
+            value={reason}
+            change={setReason}
+          />
           <div>
-            <button type="submit" className="button button-main" disabled={make.isPending || reason.trim().length < 3}>
+            <button
+              type="submit"
+              className="button button-main"
+              disabled={make.isPending || reason.trim().length < SHORTEST_REASON}
+            >
               {t("screening.record_decision")}
             </button>
           </div>

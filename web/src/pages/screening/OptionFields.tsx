@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useSchema } from "../../api/hooks";
 import { useCaptions } from "../../i18n/captions";
+import { Choice } from "../../ui/fields";
 import { text } from "../party/values";
 import type { Change, Draft } from "./draft";
 
@@ -37,7 +38,7 @@ export function OptionFields({ draft, change }: { draft: Draft; change: Change }
           ["Enterprise", kind("Enterprise")],
           ["Person", kind("Person")],
         ]}
-        choose={(kinds) => change({ kinds: kinds as Draft["kinds"] })}
+        choose={(kinds) => change({ kinds })}
       />
       <Choice
         label={t("screening.dismissed")}
@@ -46,33 +47,11 @@ export function OptionFields({ draft, change }: { draft: Draft; change: Change }
           ["hide", t("screening.dismissed_hide")],
           ["show", t("screening.dismissed_show")],
         ]}
-        choose={(dismissed) => change({ dismissed: dismissed as Draft["dismissed"] })}
+        choose={(dismissed) => change({ dismissed })}
       />
       <Lists draft={draft} change={change} />
       <Include draft={draft} change={change} />
     </div>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  value: string;
-  options: readonly (readonly [string, string])[];
-  choose: (value: string) => void;
-};
-
-function Choice({ label, value, options, choose }: ChoiceProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <select className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        {options.map(([name, words]) => (
-          <option key={name} value={name}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

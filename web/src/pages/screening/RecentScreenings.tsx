@@ -1,7 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api, got } from "../../api/client";
-import { ended } from "../../api/jobs";
+import { useJobs } from "../../api/jobs";
 import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
@@ -10,16 +8,11 @@ import { Empty } from "../../ui/states";
 import { recall } from "./kept";
 
 const LOOKED_AT = 100;
-const POLL_MS = 3000;
 
 /** Screenings that run or ran as jobs, newest first. */
 export function RecentScreenings() {
   const { t } = useTranslation();
-  const jobs = useQuery({
-    queryKey: ["jobs", LOOKED_AT],
-    queryFn: ({ signal }) => got(api.GET("/api/v1/jobs", { params: { query: { limit: LOOKED_AT } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.jobs.some((job) => !ended(job.state)) ? POLL_MS : false),
-  });
+  const jobs = useJobs(LOOKED_AT);
   return (
     <section className="panel stack-s">
       <h2>{t("screening.recent")}</h2>

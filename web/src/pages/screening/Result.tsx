@@ -2,11 +2,12 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
+import { workbook } from "../../sheets/workbook";
 import { number } from "../../ui/format";
-import { save } from "../../ui/save";
+import { csv, save } from "../../ui/save";
 import { Empty, Notice } from "../../ui/states";
 import { Compare } from "./Compare";
-import { asCsv, asWorkbook, table } from "./exports";
+import { table } from "./exports";
 import type { Kept, Reply } from "./kept";
 import { ListAgain } from "./ListAgain";
 import { counts, lines, OUTCOMES, type Outcome, open, type Shown } from "./model";
@@ -65,10 +66,10 @@ function Head({ reply, kept, all }: { reply: Reply; kept: Kept | undefined; all:
       <div className="spread">
         <h1>{t("screening.result")}</h1>
         <div className="row no-print">
-          <button type="button" className="button" onClick={() => save(`${name}.csv`, asCsv(rows()), "text/csv")}>
+          <button type="button" className="button" onClick={() => save(`${name}.csv`, csv(rows()), "text/csv")}>
             {t("screening.export_csv")}
           </button>
-          <button type="button" className="button" onClick={() => save(`${name}.xlsx`, asWorkbook(rows(), name))}>
+          <button type="button" className="button" onClick={() => save(`${name}.xlsx`, workbook(name, rows()))}>
             {t("screening.export_xlsx")}
           </button>
           <button type="button" className="button" onClick={() => window.print()}>

@@ -6,6 +6,7 @@ import { api, got, type Schemas } from "../../api/client";
 import { session } from "../../api/session";
 import { useTitle } from "../../app/useTitle";
 import { type Ask, useAsk, withAsk } from "../../ask/ask";
+import { TextField } from "../../ui/fields";
 import { number } from "../../ui/format";
 import { Notice, ProblemView } from "../../ui/states";
 import { ColumnsPreview } from "./ColumnsPreview";
@@ -55,17 +56,15 @@ export function ScreeningPage() {
         </section>
         <section className="panel stack-s">
           <div className="filters">
-            <label className="field screening-purpose">
-              <span>{t("screening.purpose")}</span>
-              <input
-                className="input"
-                required
-                minLength={2}
-                maxLength={200}
-                value={draft.purpose}
-                onChange={(event) => change({ purpose: event.target.value })}
-              />
-            </label>
+            <TextField
+              label={t("screening.purpose")}
+              width="purpose-field"
+              required
+              minLength={2}
+              maxLength={200}
+              value={draft.purpose}
+              change={(purpose) => change({ purpose })}
+            />
             <button type="submit" className="button button-main" disabled={!ready}>
               {t(start.isPending ? "screening.going" : "screening.go")}
             </button>

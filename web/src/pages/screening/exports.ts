@@ -2,8 +2,6 @@
 
 import type { TFunction } from "i18next";
 import type { Captions } from "../../i18n/captions";
-import { workbook } from "../../sheets/workbook";
-import { csv } from "../../ui/save";
 import { type Kept, placeOf, type Reply } from "./kept";
 import type { Candidate, Shown } from "./model";
 import { FIELDS, type Field } from "./parties";
@@ -73,6 +71,3 @@ function decisionCells(one: Shown, candidate: Candidate, { kept, t }: Given): st
   if (!decision) return ["", "", ""];
   return [t(`screening.answer.${decision.answer}`), t(`screening.scopes.${decision.scope}`), decision.reason];
 }
-
-export const asCsv = (rows: readonly (readonly string[])[]): string => csv(rows);
-export const asWorkbook = (rows: readonly (readonly string[])[], title: string): Blob => workbook(title, rows);

@@ -3,6 +3,7 @@ import type { Schemas } from "../../../api/client";
 import { useBeneficialOwners, useControllers } from "../../../api/ownership";
 import type { Parties } from "../../../api/party";
 import { useAsk } from "../../../ask/ask";
+import { useWord } from "../../../i18n/useCode";
 import { RelationshipTable } from "../../../proof/RelationshipTable";
 import { Await } from "../../../ui/Await";
 import { percent } from "../../../ui/format";
@@ -80,25 +81,22 @@ function fraction(text: string): number {
 
 /** Beneficial owners by the Chinese rule, each with the limb that applied, and what is missing. */
 export function Beneficial({ id }: { id: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { ask } = useAsk();
   const found = useBeneficialOwners(id, ask);
-  const word = (set: string, name: string) => {
-    const key = `ownership.${set}.${name}`;
-    return i18n.exists(key) ? String(t(key as never)) : name;
-  };
+  const word = useWord();
   return (
     <section className="panel stack-s">
       <h3>{t("ownership.beneficial")}</h3>
       <Await of={found}>
         {({ beneficial_owners: found, parties }) => (
           <>
-            <p>{word("beneficial_status", found.status)}</p>
+            <p>{word("ownership.beneficial_status", found.status)}</p>
             <ul className="stack-s own-list">
               {[...found.owners, ...found.possible].map((owner) => (
                 <li key={`${owner.party}${owner.limb}`} className="row">
                   <Named id={owner.party} parties={parties} />
-                  <span className="mark">{word("limb", owner.limb)}</span>
+                  <span className="mark">{word("ownership.limb", owner.limb)}</span>
                   {owner.share && <span className="num">{spanText(owner.share)}</span>}
                   {found.possible.includes(owner) && <span className="mark mark-open">{t("ownership.possible")}</span>}
                 </li>

@@ -4,6 +4,7 @@ import type { Schemas } from "../../../api/client";
 import { file } from "../../../api/client";
 import { useOwnership } from "../../../api/ownership";
 import { type Ask, useAsk, withAsk } from "../../../ask/ask";
+import { useWord } from "../../../i18n/useCode";
 import { Await } from "../../../ui/Await";
 import { Scroll } from "../../../ui/Scroll";
 import { save } from "../../../ui/save";
@@ -98,7 +99,7 @@ function KnownSum({ table }: { table: Schemas["CapTable"] }) {
 
 type LoopsProps = { loops: readonly Schemas["Loop"][]; parties: Schemas["OwnershipReply"]["parties"] };
 
-export function Loops({ loops, parties }: LoopsProps) {
+function Loops({ loops, parties }: LoopsProps) {
   const { t } = useTranslation();
   if (loops.length === 0) return null;
   return (
@@ -120,12 +121,9 @@ export function Loops({ loops, parties }: LoopsProps) {
 }
 
 function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const word = useWord();
   if (reply.faults.length === 0) return null;
-  const word = (problem: string) => {
-    const key = `ownership.fault.${problem}`;
-    return i18n.exists(key) ? String(t(key as never)) : problem;
-  };
   return (
     <details>
       <summary>
@@ -134,7 +132,7 @@ function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
       <ul className="stack-s">
         {reply.faults.map((fault) => (
           <li key={`${fault.problem}${fault.company}${fault.relationships.join()}`}>
-            {reply.parties[fault.company]?.name ?? fault.company}：{word(fault.problem)}{" "}
+            {reply.parties[fault.company]?.name ?? fault.company}：{word("ownership.fault", fault.problem)}{" "}
             <span className="small muted">{fault.sources.join("、")}</span>
           </li>
         ))}

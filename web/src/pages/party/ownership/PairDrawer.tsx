@@ -3,7 +3,7 @@ import type { Schemas } from "../../../api/client";
 import { useOwnership } from "../../../api/ownership";
 import type { Parties } from "../../../api/party";
 import { useAsk } from "../../../ask/ask";
-import { useCode } from "../../../i18n/useCode";
+import { useCode, useWord } from "../../../i18n/useCode";
 import { Await } from "../../../ui/Await";
 import { percent } from "../../../ui/format";
 import { Drawer } from "../../../ui/Modal";
@@ -46,11 +46,8 @@ export function PairDrawer({ id, holder, close }: { id: string; holder: string; 
 }
 
 function Measures({ pair }: { pair: Pair }) {
-  const { t, i18n } = useTranslation();
-  const word = (set: string, name: string) => {
-    const key = `ownership.${set}.${name}`;
-    return i18n.exists(key) ? String(t(key as never)) : name;
-  };
+  const { t } = useTranslation();
+  const word = useWord();
   return (
     <Scroll label={t("ownership.measure")}>
       <table>
@@ -64,7 +61,7 @@ function Measures({ pair }: { pair: Pair }) {
         <tbody>
           {inOrder(pair.shares, SHARES).map(([name, found]) => (
             <tr key={name}>
-              <th scope="row">{word("measures", name)}</th>
+              <th scope="row">{word("ownership.measures", name)}</th>
               <td className="num">
                 {found.reported ? t("ownership.inconsistent") : (spanText(found.share) ?? t("ownership.unknown"))}
               </td>
@@ -73,8 +70,8 @@ function Measures({ pair }: { pair: Pair }) {
           ))}
           {inOrder(pair.control, CONTROLS).map(([name, found]) => (
             <tr key={name}>
-              <th scope="row">{word("controls", name)}</th>
-              <td>{word("verdict", found.value)}</td>
+              <th scope="row">{word("ownership.controls", name)}</th>
+              <td>{word("ownership.verdict", found.value)}</td>
               <td className="small">{found.text && <Text text={found.text} />}</td>
             </tr>
           ))}
