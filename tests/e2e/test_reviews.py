@@ -99,6 +99,26 @@ def test_only_chosen_pairs_are_attested(visit: Open, site: Site, tmp_path: Path)
     assert len(json.loads((tmp_path / "sent.json").read_text())["pairs"]) == all_of_them - 1
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_bidder_that_the_graph_does_not_have_never_looks_searched(visit: Open, language: str) -> None:
+    page = visit("/reviews/new", language=language)
+    given = "望川投标同表a建设有限公司\n望川新岭建材有限公司\n图外样例有限公司"
+    page.locator("textarea").fill(given)
+    page.get_by_label(re.compile("^(查询用途|Purpose)")).fill("样例评审")
+    page.get_by_role("button", name=re.compile("开始审查|Start the review")).click()
+    step(page, "结果与处理" if language == "zh-CN" else "Findings and decisions")
+    cells = page.locator("table.matrix td")
+    cells.first.wait_for(timeout=60_000)
+    said = [cell.inner_text() for cell in cells.all()]
+    assert sum("图外样例有限公司" in words for words in said) == 4
+    assert all(words.strip().startswith("?") for words in said if "图外样例有限公司" in words)
+    assert re.search("图中没有以下 1 家投标人|1 of the bidders are not in the graph", page.get_by_role("main").inner_text())
+    assert violations(page) == []
+    shoot(page, f"review-unsearched-{language}", whole=True)
+    step(page, "存证与报告" if language == "zh-CN" else "Seal and report")
+    assert re.search("另有 2 对|2 more pairs", page.get_by_role("main").inner_text())
+
+
 def test_two_parties_are_judged_side_by_side_in_this_review_only(visit: Open, site: Site) -> None:
     page = review(visit, site)
     step(page, "身份确认")

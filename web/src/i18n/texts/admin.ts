@@ -45,7 +45,6 @@ export const admin = both(
     holds: "审计链完整：{{count}} 条，末条散列 {{head}}",
     broken: "审计链在第 {{number}} 条断裂，请立即报告。",
     head_help: "把末条散列另存他处，日后可证明此前的记录未被改动。",
-    health: "运行状况",
     alive: "服务运行中",
     ready: "图数据库可用",
     away: "图数据库不可用",
@@ -55,8 +54,6 @@ export const admin = both(
     digest: "图摘要",
     digest_help: "内容相同则摘要相同，与引擎和文件顺序无关。",
     digest_go: "计算图摘要",
-    section: "部分",
-    count: "条数",
   },
   {
     title: "Administration",
@@ -110,7 +107,6 @@ export const admin = both(
     holds: "The chain holds: {{count}} entries, last hash {{head}}",
     broken: "The chain is broken at entry {{number}}. Report this at once.",
     head_help: "Note the last hash somewhere else: it proves later that nothing before it was changed.",
-    health: "Health",
     alive: "The service runs",
     ready: "The graph answers",
     away: "The graph does not answer",
@@ -120,7 +116,5 @@ export const admin = both(
     digest: "Graph digest",
     digest_help: "Equal for equal content, whatever the engine and the order of files.",
     digest_go: "Compute the digest",
-    section: "Section",
-    count: "Count",
   },
 );

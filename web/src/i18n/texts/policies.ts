@@ -21,7 +21,6 @@ export const policies = both(
     backward: "反向",
     value: "数值",
     reason: "理由",
-    share: "持股比例",
     limit: "主体数上限",
     falloff: "衰减",
     other: "其他负面记录",
@@ -44,7 +43,6 @@ export const policies = both(
     effect: "后果",
     verified: "已核对",
     unverified: "未核对，停用",
-    chosen: "已选：{{name}}",
   },
   {
     title: "Exposure policies",
@@ -66,7 +64,6 @@ export const policies = both(
     backward: "Backward",
     value: "Value",
     reason: "Reason",
-    share: "Share",
     limit: "At most",
     falloff: "Falloff",
     other: "Other negative records",
@@ -91,6 +88,5 @@ export const policies = both(
     effect: "Effect",
     verified: "verified",
     unverified: "not verified, off",
-    chosen: "Chosen: {{name}}",
   },
 );

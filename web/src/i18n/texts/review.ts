@@ -67,9 +67,10 @@ export const review = both(
     is_code: "按此代码认定",
     reason: "理由",
     reason_needed: "理由（必填，至少三个字）",
-    evidence: "依据材料",
     coverage: "资料覆盖（按投标人）",
     matrix: "投标人之间",
+    unsearched: "图中没有以下 {{count}} 家投标人，无从检索，未发现不等于没有：{{names}}",
+    unsearched_pair: "无从检索：图中没有 {{names}}",
     matrix_help: "符号表示最重的一项；点击查看。",
     folded: "投标人较多，只列出有发现的各对。",
     pairs_none: "各投标人之间没有发现。没有发现不等于没有关联，请看资料覆盖与未执行的规则。",
@@ -83,7 +84,6 @@ export const review = both(
     findings_none: "所执行的规则没有发现。",
     consequence: "后果",
     settles: "如何补证",
-    doubts: "存疑",
     evidence_list: "证据",
     paths: "关联路径",
     freshness: "{{standing}}，最近确认 {{day}}",
@@ -118,9 +118,10 @@ export const review = both(
     letters_go: "下载澄清函（PDF）",
     attest: "未发现关联的检索证明",
     attest_help: "对没有发现的各对投标人，签发一份注明检索范围与资料覆盖的证明；资料不足时会被拒绝并说明原因。",
+    attest_unsearched: "另有 {{count}} 对含图中没有的投标人：无从检索，不能签发。",
     attest_go: "签发检索证明（{{count}} 对）",
     attest_pairs: "选择投标人对：已选 {{chosen}} 对，共 {{count}} 对没有发现",
-    attest_no_pairs: "没有可证明的投标人对：各对之间都有发现。",
+    attest_no_pairs: "没有可证明的投标人对：各对之间都有发现，或无从检索。",
     seal: "存证",
     seal_help: "存证后本审查不能再改。签名文件包含请求、结果、处理与依据，可离线核验。",
     seal_go: "存证并签名",
@@ -149,7 +150,6 @@ export const review = both(
     of_lot: "图中标段",
     of_lot_help: "投标人、招标人等取自图中资料；以下各项留空则按图中所载，填写则以所填为准。",
     of_lot_start: "审查该标段",
-    keep: "按图中所载",
     official: {
       title: "官方查询记录",
       help: "本系统的记录不能代替官方查询。请登记何人何时在哪个官方渠道查询、结果如何，附截图的散列。",
@@ -284,9 +284,11 @@ export const review = both(
     is_code: "It is the holder of this code",
     reason: "Reason",
     reason_needed: "Reason (needed, three characters at least)",
-    evidence: "What was seen",
     coverage: "Coverage by bidder",
     matrix: "Between bidders",
+    unsearched:
+      "{{count}} of the bidders are not in the graph: nothing could be searched, and nothing found is not nothing there: {{names}}",
+    unsearched_pair: "Nothing could be searched: the graph does not have {{names}}",
     matrix_help: "The sign is that of the gravest finding; choose one to see it.",
     folded: "There are many bidders: only pairs with findings are listed.",
     pairs_none:
@@ -307,7 +309,6 @@ export const review = both(
     findings_none: "The rules that ran found nothing.",
     consequence: "Consequence",
     settles: "What would settle it",
-    doubts: "In doubt",
     evidence_list: "Evidence",
     paths: "Paths",
     freshness: "{{standing}}, last confirmed {{day}}",
@@ -343,6 +344,8 @@ export const review = both(
     attest: "Attestation that a search found nothing",
     attest_help:
       "For the pairs of bidders without findings: a signed statement of scope and coverage. It is refused, with the reason, where there is too little data.",
+    attest_unsearched:
+      "{{count}} more pairs have a bidder that the graph does not have: they were not searched and cannot be attested.",
     attest_go: "Sign the attestation ({{count}})",
     attest_pairs: "Choose pairs: {{chosen}} of {{count}} without findings",
     attest_no_pairs: "There is no pair to attest: something was found between all of them.",
@@ -376,7 +379,6 @@ export const review = both(
     of_lot_help:
       "Bidders, tenderer and others come from the graph. What is left empty is taken from there too; what you fill in overrides it.",
     of_lot_start: "Review this lot",
-    keep: "As the graph has it",
     official: {
       title: "Queries of official channels",
       help: "Our records never replace the official query. Note who looked in which channel when and what came of it, with the hash of the screenshot.",

@@ -111,7 +111,6 @@ export const screening = both(
     result_away: "这次筛查的结果只保存在当时的标签页中，这里没有。请重新筛查。",
     short: "证件号不保存：含证件号的行须重新选择名单后才能排除匹配。",
     candidates: "候选主体",
-    rank: "第 {{n}} 个候选",
     score: "匹配分 {{score}}",
     grade: { strong: "把握较大", medium: "把握中等", weak: "把握较小" },
     same_identifier: "强标识相符",
@@ -145,7 +144,6 @@ export const screening = both(
     reason_help: "请勿写入证件号或电话。",
     record_decision: "记录认定",
     decided: "{{answer}} · {{scope}} · {{reason}}",
-    proposed: "已提出，等待第二人确认",
     take_back: "撤回",
     take_back_queue: "全图认定请在“身份待办”中撤销。",
     fault: {
@@ -295,7 +293,6 @@ export const screening = both(
     result_away: "This result stays in the tab that asked for it, and is not here. Screen the list again.",
     short: "ID numbers are not kept: choose the list again to dismiss matches of lines that had one.",
     candidates: "Candidates",
-    rank: "Candidate {{n}}",
     score: "Score {{score}}",
     grade: { strong: "strong", medium: "medium", weak: "weak" },
     same_identifier: "an identifier agrees",
@@ -329,7 +326,6 @@ export const screening = both(
     reason_help: "No ID or phone numbers, please.",
     record_decision: "Record the decision",
     decided: "{{answer}} · {{scope}} · {{reason}}",
-    proposed: "Proposed: waits for a second person",
     take_back: "Take back",
     take_back_queue: "Judgements that count everywhere are undone under Identity.",
     fault: {

@@ -2,20 +2,22 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { save } from "../../ui/save";
 import { Empty, ProblemView } from "../../ui/states";
-import { bidders, names, type Review } from "./model";
+import { bidders, names, type Review, unsearched } from "./model";
 import { signed } from "./signed";
 import { useAct } from "./useActs";
 
 type Pair = readonly [string, string];
 const word = ([a, b]: Pair) => `${a} ${b}`;
 
-/** A signed statement that a search found nothing between chosen pairs of bidders. */
+/** A signed statement that a search found nothing between chosen pairs of bidders; none of those not searched. */
 export function Attest({ review }: { review: Review }) {
   const { t } = useTranslation();
   const known = new Set(bidders(review.result).map((role) => role.key));
-  const pairs = review.result.matrix
+  const absent = new Set(unsearched(review.result).map((role) => role.key));
+  const clean = review.result.matrix
     .filter((pair) => pair.findings.length === 0 && known.has(pair.a) && known.has(pair.b))
     .map((pair): Pair => [pair.a, pair.b]);
+  const pairs = clean.filter((pair) => !pair.some((key) => absent.has(key)));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const chosen = pairs.filter((pair) => !left.has(word(pair)));
   const attest = useAct(review.id, async () =>
@@ -25,6 +27,9 @@ export function Attest({ review }: { review: Review }) {
     <section className="panel stack-s">
       <h2>{t("review.attest")}</h2>
       <p className="muted">{t("review.attest_help")}</p>
+      {clean.length > pairs.length && (
+        <p className="muted">{t("review.attest_unsearched", { count: clean.length - pairs.length })}</p>
+      )}
       {pairs.length === 0 ? (
         <Empty>{t("review.attest_no_pairs")}</Empty>
       ) : (

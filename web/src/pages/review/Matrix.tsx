@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
-import { bidders, names, type Result } from "./model";
+import { bidders, names, type Result, unsearched } from "./model";
 import { SIGNS, VerdictMark } from "./VerdictMark";
 
 const WIDEST = 16;
@@ -34,6 +34,7 @@ export function Matrix({ result }: { result: Result }) {
 function Square({ keys, result }: { keys: readonly string[]; result: Result }) {
   const { t } = useTranslation();
   const name = names(result);
+  const absent = new Set(unsearched(result).map((role) => role.key));
   const pairs = new Map(result.matrix.map((pair) => [[pair.a, pair.b].sort().join(" "), pair]));
   return (
     <Scroll label={t("review.matrix")}>
@@ -57,7 +58,13 @@ function Square({ keys, result }: { keys: readonly string[]; result: Result }) {
               </th>
               {keys.map((column) => (
                 <td key={column}>
-                  {row === column ? "" : <Cell pair={pairs.get([row, column].sort().join(" "))} result={result} />}
+                  {row !== column && (
+                    <Cell
+                      pair={pairs.get([row, column].sort().join(" "))}
+                      result={result}
+                      absent={[row, column].filter((key) => absent.has(key)).map(name)}
+                    />
+                  )}
                 </td>
               ))}
             </tr>
@@ -68,18 +75,22 @@ function Square({ keys, result }: { keys: readonly string[]; result: Result }) {
   );
 }
 
-function Cell({ pair, result }: { pair: Pair | undefined; result: Result }) {
+/** "None" is said where it was searched: with those that the graph does not have, only what was given was compared. */
+function Cell({ pair, result, absent }: { pair: Pair | undefined; result: Result; absent: readonly string[] }) {
   const { t, i18n } = useTranslation();
   if (!pair) return null;
   const words = t(`review.verdict.${pair.verdict}`);
   const first = result.findings.find((finding) => finding.id === pair.findings[0]);
-  if (!first)
+  if (!first) {
+    const searched = absent.length === 0;
+    const said = searched ? words : t("review.unsearched_pair", { names: absent.join(t("common.semicolon")) });
     return (
-      <span className="muted" title={words}>
-        <span aria-hidden="true">{SIGNS[pair.verdict]}</span>
-        <span className="visually-hidden">{words}</span>
+      <span className={searched ? "muted" : "mark mark-open"} title={said}>
+        <span aria-hidden="true">{SIGNS[searched ? pair.verdict : "unknown"]}</span>
+        <span className="visually-hidden">{said}</span>
       </span>
     );
+  }
   const title = `${words}: ${first.title[i18n.language === "en" ? "en" : "zh"]}`;
   return (
     <a href={`#finding-${first.id}`} title={title} className={`matrix-cell matrix-${pair.verdict}`}>

@@ -4,18 +4,22 @@ import { useCode } from "../../i18n/useCode";
 import { PartyName } from "../../proof/PathLine";
 import { score } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
-import { Empty } from "../../ui/states";
+import { Empty, Notice } from "../../ui/states";
 import { text } from "../party/values";
 import { CoverageMatrix } from "./CoverageMatrix";
 import { FindingCard } from "./FindingCard";
 import { Matrix } from "./Matrix";
-import { bidders, names, type Review, VERDICTS } from "./model";
+import { bidders, names, type Review, unsearched, VERDICTS } from "./model";
 import { VerdictMark } from "./VerdictMark";
+
+/** Names in the notice on bidders that the graph does not have; the identity step has them all. */
+const NAMED = 8;
 
 /** Coverage first, then what was found between the bidders, their own records, what did not run, and L3 apart. */
 export function ResultStep({ review }: { review: Review }) {
   return (
     <div className="stack">
+      <Unsearched result={review.result} />
       <CoverageMatrix result={review.result} />
       <Matrix result={review.result} />
       <Findings review={review} />
@@ -24,6 +28,16 @@ export function ResultStep({ review }: { review: Review }) {
       <Indicative review={review} />
     </div>
   );
+}
+
+/** Before anything that may look clean: of these bidders nothing could be found. */
+function Unsearched({ result }: { result: Review["result"] }) {
+  const { t } = useTranslation();
+  const absent = unsearched(result);
+  if (absent.length === 0) return null;
+  const named = absent.slice(0, NAMED).map((role) => role.name || role.given.name || role.key);
+  const all = named.join(t("common.semicolon")) + (absent.length > NAMED ? " …" : "");
+  return <Notice warn>{t("review.unsearched", { count: absent.length, names: all })}</Notice>;
 }
 
 function Findings({ review }: { review: Review }) {

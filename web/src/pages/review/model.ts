@@ -23,6 +23,8 @@ export type Role = {
   readonly price: string | null;
   readonly consortium: string | null;
   readonly coverage: readonly Schemas["Coverage"][];
+  /** The graph does not have the bidder. Reviews that were kept before this was said are without it. */
+  readonly unsearched?: Words | null;
   readonly own: readonly Schemas["Record"][];
   readonly withheld: number;
 };
@@ -76,6 +78,11 @@ export type Review = Pick<Schemas["ReviewReply"], Told> & { readonly result: Res
 
 export function bidders(result: Result): Role[] {
   return result.roles.filter((role) => role.role === "bidder" || role.role === "member");
+}
+
+/** Bidders of whom the graph has nothing: nothing found with them is no search. */
+export function unsearched(result: Result): Role[] {
+  return bidders(result).filter((role) => role.unsearched || !role.party);
 }
 
 /** Names of keys, also of those that the graph does not have. */
