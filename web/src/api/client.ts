@@ -39,9 +39,9 @@ export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
   throw refused(problemOf(answer.error, answer.response.status));
 }
 
-/** A file of the service, for saving. */
-export async function file(address: string): Promise<{ blob: Blob; name: string }> {
-  const response = await fetch(address, { headers: headers() }).catch(() => {
+/** A file of the service, for saving, exactly as it comes. */
+export async function file(address: string, init: RequestInit = {}): Promise<{ blob: Blob; name: string }> {
+  const response = await fetch(address, { ...init, headers: { ...headers(), ...init.headers } }).catch(() => {
     throw unreachable();
   });
   if (!response.ok) throw refused(problemOf(await response.json().catch(() => null), response.status));

@@ -41,4 +41,23 @@ describe("workbooks", () => {
   it("are refused where they are none", async () => {
     await expect(firstSheet(new Blob(["名称,代码"]))).rejects.toThrow(new SheetFault("not_zip"));
   });
+
+  it("are refused where the archive points beyond its end", async () => {
+    const bytes = new Uint8Array(await workbook("结果", rows).arrayBuffer());
+    const end = bytes.length - 22;
+    const beyond = bytes.slice();
+    beyond.set([0xff, 0xff, 0xff, 0x7f], end + 16);
+    await expect(firstSheet(new Blob([beyond]))).rejects.toThrow(new SheetFault("not_zip"));
+  });
+
+  it("are refused where a part does not inflate", async () => {
+    const bytes = new Uint8Array(await workbook("结果", rows).arrayBuffer());
+    const view = new DataView(bytes.buffer);
+    const first = view.getUint32(bytes.length - 22 + 16, true);
+    for (let at = first, n = view.getUint16(bytes.length - 12, true); n > 0; n--) {
+      view.setUint16(at + 10, 8, true);
+      at += 46 + view.getUint16(at + 28, true);
+    }
+    await expect(firstSheet(new Blob([bytes]))).rejects.toThrow(new SheetFault("not_zip"));
+  });
 });

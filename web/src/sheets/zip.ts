@@ -8,8 +8,24 @@ const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const MOST = 64 * 1024 * 1024;
 
-/** Reads entries by name; what would unfold beyond 64 MB is refused before it does. */
-export function unzip(bytes: Bytes): { names: readonly string[]; read: (name: string) => Promise<string | null> } {
+type Archive = { readonly names: readonly string[]; readonly read: (name: string) => Promise<string | null> };
+
+/** Reads entries by name; what would unfold beyond 64 MB is refused before it does, what is broken when it shows. */
+export function unzip(bytes: Bytes): Archive {
+  try {
+    const { names, read } = opened(bytes);
+    return { names, read: (name) => read(name).catch(refused) };
+  } catch (error) {
+    return refused(error);
+  }
+}
+
+/** A broken archive points beyond its end (RangeError) or holds what does not inflate (TypeError). */
+function refused(error: unknown): never {
+  throw error instanceof RangeError || error instanceof TypeError ? new SheetFault("not_zip") : error;
+}
+
+function opened(bytes: Bytes): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = directory(view, bytes);
   const read = async (name: string) => {

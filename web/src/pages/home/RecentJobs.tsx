@@ -44,6 +44,7 @@ export function RecentJobs() {
 /** Where a job of each kind is found again. */
 const PLACES: Record<string, (id: string) => string> = {
   load: (id) => `/loads/jobs/${id}`,
+  matching: () => "/identity",
   screening: (id) => `/screenings/${id}`,
   reviews: () => "/reviews",
 };

@@ -28,7 +28,10 @@ export function ReportStep({ review }: { review: Review }) {
 }
 
 function useDownload() {
-  return useMutation({ mutationFn: file, onSuccess: ({ blob, name }) => save(name, blob) });
+  return useMutation({
+    mutationFn: (address: string) => file(address),
+    onSuccess: ({ blob, name }) => save(name, blob),
+  });
 }
 
 function Report({ review }: { review: Review }) {

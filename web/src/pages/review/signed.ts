@@ -1,13 +1,7 @@
-import { headers } from "../../api/client";
-import { Problem, problemOf } from "../../api/problem";
+import { file } from "../../api/client";
 
 /** Posts, and gives the signed bytes exactly as they come: they are what is signed. */
 export async function signed(address: string, body?: unknown): Promise<Blob> {
-  const response = await fetch(address, {
-    method: "POST",
-    headers: { ...headers(), ...(body ? { "Content-Type": "application/json" } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Problem(problemOf(await response.json().catch(() => null), response.status).document);
-  return response.blob();
+  const sent = body ? { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
+  return (await file(address, { method: "POST", ...sent })).blob;
 }
