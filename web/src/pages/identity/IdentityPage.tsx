@@ -9,6 +9,7 @@ import { PartyName } from "../../proof/PathLine";
 import { Await } from "../../ui/Await";
 import { Empty, Notice } from "../../ui/states";
 import "../party/party.css";
+import { More } from "../../ui/More";
 import { Judge } from "./Judge";
 import { Judged } from "./Judged";
 
@@ -45,11 +46,7 @@ export function IdentityPage() {
             );
           }}
         </Await>
-        {found.hasNextPage && (
-          <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-            {t("common.more")}
-          </button>
-        )}
+        <More of={found} />
       </section>
       <Judged />
     </div>

@@ -5,6 +5,7 @@ import { useCaptions } from "../../i18n/captions";
 import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { instant, number } from "../../ui/format";
+import { More } from "../../ui/More";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
 import { text } from "../party/values";
@@ -31,11 +32,7 @@ export function History() {
           return rows.length === 0 ? <Empty>{t("loads.history_none")}</Empty> : <Rows rows={rows} />;
         }}
       </Await>
-      {found.hasNextPage && (
-        <button type="button" className="button panel-foot" onClick={() => void found.fetchNextPage()}>
-          {t("common.more")}
-        </button>
-      )}
+      <More of={found} className="button panel-foot" />
     </section>
   );
 }

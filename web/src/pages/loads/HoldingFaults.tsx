@@ -8,6 +8,7 @@ import { useCaptions } from "../../i18n/captions";
 import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { number, percent } from "../../ui/format";
+import { More } from "../../ui/More";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
 
@@ -70,16 +71,7 @@ function Found() {
           </>
         )}
       </Await>
-      {found.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={found.isFetchingNextPage}
-          onClick={() => void found.fetchNextPage()}
-        >
-          {t("loads.faults.further")}
-        </button>
-      )}
+      <More of={found} words={t("loads.faults.further")} />
     </>
   );
 }
@@ -91,7 +83,17 @@ function Counts({ pages, chosen, choose }: CountsProps) {
   const { source } = useCaptions();
   const word = useWord();
   const rows = added(pages);
-  if (rows.length === 0) return <Empty>{t("loads.faults.none")}</Empty>;
+  if (rows.length === 0)
+    return (
+      <div className="row">
+        <Empty>{t("loads.faults.none")}</Empty>
+        {chosen.problem && (
+          <button type="button" className="button" onClick={() => choose({})}>
+            {t("common.all")}
+          </button>
+        )}
+      </div>
+    );
   return (
     <Scroll label={t("loads.faults.by_source")}>
       <table>

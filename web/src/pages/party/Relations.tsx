@@ -7,6 +7,7 @@ import { useCaptions } from "../../i18n/captions";
 import { Details, Period } from "../../proof/facts";
 import { Await } from "../../ui/Await";
 import { number } from "../../ui/format";
+import { More } from "../../ui/More";
 import { StandingMark } from "../../ui/marks";
 import { Scroll } from "../../ui/Scroll";
 import { csv, save } from "../../ui/save";
@@ -37,16 +38,7 @@ export function Relations({ id }: { id: string }) {
         )}
       </Await>
       <div className="row no-print">
-        {found.hasNextPage && (
-          <button
-            type="button"
-            className="button"
-            disabled={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("common.more")}
-          </button>
-        )}
+        <More of={found} />
         {rows.length > 0 && <Export rows={rows} parties={parties} />}
       </div>
     </div>

@@ -13,6 +13,7 @@ import { useCode } from "../../i18n/useCode";
 import { PartyName } from "../../proof/PathLine";
 import { Term } from "../../proof/Term";
 import { Await } from "../../ui/Await";
+import { More } from "../../ui/More";
 import { LayerMark } from "../../ui/marks";
 import { Scroll } from "../../ui/Scroll";
 import { Empty, Notice } from "../../ui/states";
@@ -50,18 +51,9 @@ export function RecordsPage() {
           </>
         )}
       </Await>
-      {found.hasNextPage && (
-        <div className="row">
-          <button
-            type="button"
-            className="button"
-            disabled={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("common.more")}
-          </button>
-        </div>
-      )}
+      <div className="row">
+        <More of={found} />
+      </div>
     </div>
   );
 }

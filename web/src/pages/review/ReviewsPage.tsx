@@ -5,6 +5,7 @@ import { useTitle } from "../../app/useTitle";
 import { To } from "../../ask/To";
 import { Await } from "../../ui/Await";
 import { instant } from "../../ui/format";
+import { More } from "../../ui/More";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
 import { VERDICTS } from "./model";
@@ -35,11 +36,7 @@ export function ReviewsPage() {
           return rows.length === 0 ? <Empty>{t("review.list_none")}</Empty> : <Rows rows={rows} />;
         }}
       </Await>
-      {found.hasNextPage && (
-        <button type="button" className="button" onClick={() => void found.fetchNextPage()}>
-          {t("common.more")}
-        </button>
-      )}
+      <More of={found} />
     </div>
   );
 }
