@@ -61,7 +61,7 @@ class PartyList:
 def open_list(path: Path) -> PartyList:
     """``InvalidFile`` where it cannot be read or no column has names or codes."""
     headers = header(_lines(path), path)
-    known = _by_header()
+    known = fields_by_header()
     used: dict[str, str] = {}
     for name in headers:
         meant = known.get(key(name))
@@ -115,7 +115,7 @@ def _party(line: Line, headers: tuple[str, ...], used: Mapping[str, str]) -> Par
 
 
 @lru_cache(maxsize=1)
-def _by_header() -> Mapping[str, str]:
+def fields_by_header() -> Mapping[str, str]:
     """From a header in comparable form to the field: names and captions of the schema, and those of lists."""
     found: dict[str, str] = {}
     for kind in ("Person", "Enterprise"):

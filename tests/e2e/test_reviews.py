@@ -112,7 +112,9 @@ def test_a_bidder_that_the_graph_does_not_have_never_looks_searched(visit: Open,
     said = [cell.inner_text() for cell in cells.all()]
     assert sum("图外样例有限公司" in words for words in said) == 4
     assert all(words.strip().startswith("?") for words in said if "图外样例有限公司" in words)
-    assert re.search("图中没有以下 1 家投标人|1 of the bidders are not in the graph", page.get_by_role("main").inner_text())
+    assert re.search(
+        "图中没有以下 1 家投标人|1 of the bidders are not in the graph", page.get_by_role("main").inner_text()
+    )
     assert violations(page) == []
     shoot(page, f"review-unsearched-{language}", whole=True)
     step(page, "存证与报告" if language == "zh-CN" else "Seal and report")

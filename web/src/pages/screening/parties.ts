@@ -24,7 +24,10 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** Headers in comparable form; the words of the page itself are added by its language. */
+/**
+ * Headers in comparable form: all that the service reads in a file of parties (`loaders/parties.py`), and more, for here a
+ * person sees what each column was taken for and can change it.
+ */
 const HEADERS: Record<Field, readonly string[]> = {
   name: [
     "name",
@@ -36,24 +39,41 @@ const HEADERS: Record<Field, readonly string[]> = {
     "投标人",
     "供应商",
     "姓名",
+    "人员姓名",
+    "自然人姓名",
+    "相对人名称",
+    "行政相对人名称",
+    "机构名称",
+    "字号名称",
     "company",
+    "firmname",
+    "fullname",
     "party",
   ],
   kind: ["kind", "type", "类型", "主体类别", "主体类型"],
-  uscc: ["uscc", "统一社会信用代码", "社会信用代码", "信用代码", "creditcode", "unifiedsocialcreditcode"],
-  org_code: ["orgcode", "组织机构代码", "organisationcode", "organizationcode"],
-  registration_number: ["registrationnumber", "注册号", "工商注册号"],
-  lei: ["lei", "全球法人识别编码"],
-  former_names: ["formernames", "formername", "曾用名", "曾用名称"],
-  aliases: ["aliases", "alias", "别名", "简称"],
+  uscc: [
+    "uscc",
+    "统一社会信用代码",
+    "统一信用代码",
+    "社会信用代码",
+    "信用代码",
+    "主体标识码",
+    "creditcode",
+    "unifiedsocialcreditcode",
+  ],
+  org_code: ["orgcode", "组织机构代码", "机构代码", "organisationcode", "organizationcode"],
+  registration_number: ["registrationnumber", "注册号", "工商注册号", "营业执照号", "营业执照注册号"],
+  lei: ["lei", "全球法人识别编码", "法人机构识别编码"],
+  former_names: ["formernames", "formername", "曾用名", "曾用名称", "原名称"],
+  aliases: ["aliases", "alias", "aka", "别名", "简称", "英文名称"],
   addresses: ["address", "addresses", "地址", "住所", "注册地址", "经营场所"],
   phones: ["phone", "phones", "telephone", "电话", "联系电话", "手机"],
   officers: ["officers", "legalrepresentative", "法定代表人", "法人代表", "负责人", "法人"],
-  id_number: ["idnumber", "身份证号", "身份证号码", "证件号码", "公民身份号码"],
+  id_number: ["idnumber", "身份证号", "身份证号码", "身份证件号码", "证件号码", "公民身份号码"],
   birth_year: ["birthyear", "出生年份", "出生年"],
   gender: ["gender", "sex", "性别"],
-  region: ["region", "行政区划", "所属地区", "地区"],
-  country: ["country", "国家", "国别"],
+  region: ["region", "行政区划", "行政区划代码", "区划代码", "所属地区", "所属区县", "所在地区", "地区"],
+  country: ["country", "国家", "国别", "国籍", "国家或地区", "nationality"],
 };
 const IDENTIFYING: readonly Field[] = ["name", "uscc", "org_code", "registration_number", "lei", "id_number"];
 const LISTS: ReadonlySet<Field> = new Set(["former_names", "aliases", "addresses", "phones", "officers"]);
