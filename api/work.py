@@ -20,7 +20,7 @@ from api.screening_lists import LISTS
 from api.screenings import SCREENING
 from graph_service.dossier.desk import ReviewDesk
 from graph_service.dossier.keys import SigningKeys
-from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound
+from graph_service.errors import EngineUnavailable, GuanlianError, Merged, NotFound, StoreUnavailable
 from graph_service.exposure.evaluate import Exposure
 from graph_service.operations.jobs import Job, JobRunner, JobTable, Progress, Work
 from graph_service.operations.reviews import Author
@@ -112,10 +112,10 @@ def _reviews(desk: ReviewDesk) -> Work:
 
 
 def _reviewed(desk: ReviewDesk, author: Author, tender: dict[str, Any], purpose: str, key: str) -> dict[str, Any]:
-    """One lot's line. A lot that cannot be evaluated does not end the job; an engine that is away does."""
+    """One lot's line. A lot that cannot be evaluated does not end the job; an engine or a store that is away does."""
     try:
         made = desk.open(author, tender, purpose, key=key)
-    except EngineUnavailable:
+    except (EngineUnavailable, StoreUnavailable):
         raise
     except GuanlianError as error:
         return {"title": _title(tender), "error": {"code": error.code, "en": error.en, "zh": error.zh}}

@@ -12,7 +12,7 @@ import pytest
 
 from graph_service.dossier.envelope import verify
 from graph_service.dossier.keys import SigningKeys, trusted_keys
-from graph_service.errors import EngineUnavailable, InvalidInput
+from graph_service.errors import EngineUnavailable, GuanlianError, InvalidInput, StoreUnavailable
 from tests.api.conftest import FakeService
 from tests.api.test_problems import problem
 from tests.dossier.answers import answer, firm, with_evidence
@@ -253,14 +253,19 @@ def test_the_workbook_has_no_formula_and_masks_persons(fake: FakeService) -> Non
     assert not any(name in str(cell.value) for cell in cells for name in persons)
 
 
+def ended(fake: FakeService, job: str) -> dict[str, Any]:
+    for _ in range(200):
+        found: dict[str, Any] = fake.get(f"/jobs/{job}")
+        if found["state"] not in ("queued", "running"):
+            return found
+        time.sleep(0.02)
+    raise AssertionError("the job did not end")
+
+
 def test_a_batch_makes_a_review_of_each_lot(fake: FakeService) -> None:
     body = {"tenders": [{**TENDER, "title": f"标段{n}"} for n in range(4)], "purpose": "批量审查"}
     job = fake.call("POST", "/api/v1/review-batches", json=body).json()["job"]
-    for _ in range(200):
-        found = fake.get(f"/jobs/{job}")
-        if found["state"] not in ("queued", "running"):
-            break
-        time.sleep(0.02)
+    found = ended(fake, job)
     assert found["state"] == "done"
     assert [row["title"] for row in found["result"]["reviews"]] == ["标段0", "标段1", "标段2", "标段3"]
     assert found["result"]["findings"] == {"ground": 4, "deemed": 4, "indication": 0}
@@ -276,12 +281,29 @@ def test_a_lot_that_cannot_be_evaluated_does_not_end_the_batch(fake: FakeService
     fake.fakes.before = fail_once
     body = {"tenders": [TENDER, TENDER], "purpose": "批量审查"}
     job = fake.call("POST", "/api/v1/review-batches", json=body).json()["job"]
-    for _ in range(200):
-        found = fake.get(f"/jobs/{job}")
-        if found["state"] not in ("queued", "running"):
-            break
-        time.sleep(0.02)
+    found = ended(fake, job)
     assert [("error" in row) for row in found["result"]["reviews"]] == [True, False]
+
+
+@pytest.mark.parametrize("gone", [EngineUnavailable("away", "不可用"), StoreUnavailable("away", "不可用")])
+def test_what_goes_away_within_a_batch_leaves_it_to_be_resumed(fake: FakeService, gone: GuanlianError) -> None:
+    def away_at_the_second() -> None:
+        fake.fakes.fail = gone if len(fake.fakes.reviewed) == 1 and not back else None
+
+    back: list[bool] = []
+    fake.fakes.before = away_at_the_second
+    body = {"tenders": [{**TENDER, "title": f"标段{n}"} for n in range(3)], "purpose": "批量审查"}
+    job = fake.call("POST", "/api/v1/review-batches", json=body).json()["job"]
+    stopped = ended(fake, job)
+    assert (stopped["state"], stopped["error"]["code"]) == ("failed", gone.code)
+    kept = [review["id"] for review in fake.get("/reviews")["reviews"]]
+    assert len(kept) == 1
+    back.append(True)
+    assert fake.call("POST", f"/api/v1/jobs/{job}/resume").status_code == 202
+    found = ended(fake, job)
+    assert [row["title"] for row in found["result"]["reviews"]] == ["标段0", "标段1", "标段2"]
+    assert found["result"]["reviews"][0]["review"] == kept[0]
+    assert len(fake.get("/reviews")["reviews"]) == 3
 
 
 def test_an_engine_that_is_away_leaves_no_half_review(fake: FakeService) -> None:
