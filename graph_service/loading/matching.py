@@ -7,7 +7,7 @@ no day, so the same data give the same relationships in every graph, whatever wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +56,13 @@ class Matched:
 
 
 def write_proposals(
-    graph: Graph, proposals: Iterable[Proposal], matched: int, progress: Callable[[int], None] = lambda _: None
+    graph: Graph, proposals: Sequence[Proposal], matched: int, progress: Callable[[int], None] = lambda _: None
 ) -> Matched:
     """Make these the proposals of the graph, as one load. ``matched``: the data version that they were made from.
 
-    A run that is cut off is taken back by whoever writes next. Judgements and joins made since then count. Cost: one pass over the present proposals, one write for each 2,000
-    that begin or end. ``Conflict`` while another writer is at work for longer than a minute.
+    A run that is cut off is taken back by whoever writes next. Judgements and joins made since then count. Nobody else
+    writes while ``proposals`` are gone through, so they are computed before. Cost: one pass over the present proposals,
+    one write for each 2,000 that begin or end. ``Conflict`` while another writer is at work for longer than a minute.
     """
     with only_writer(graph, WAIT_SECONDS):
         published = current_version(graph)
@@ -78,7 +79,7 @@ def write_proposals(
         return Matched(published + changed, changed, len(creating), len(ending), len(kept), judged)
 
 
-def _undecided(graph: Graph, proposals: Iterable[Proposal], version: int) -> tuple[dict[str, Fact], int]:
+def _undecided(graph: Graph, proposals: Sequence[Proposal], version: int) -> tuple[dict[str, Fact], int]:
     """Facts by id of what nobody judged, between the parties where they live now; how many were judged."""
     overlay = judgements_for(graph, version, None)
     redirects = Redirects.at(graph, version)

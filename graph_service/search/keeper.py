@@ -39,29 +39,31 @@ class NameIndexes:
         self._replaced: NameIndex | None = None
         """What the next one is made from; nothing is answered from it."""
         self._past: NameIndex | None = None
+        self._known = 0
+        """The version that is published, as far as anyone said."""
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
     def at(self, version: int) -> NameIndex:
         """The names at a version, at once where they are ready."""
-        for ready in (self._published, self._past):
-            if ready is not None and ready.version == version:
-                return ready
+        if (ready := self._ready(version)) is not None:
+            return ready
         with self._lock:
-            for ready in (self._published, self._past):
-                if ready is not None and ready.version == version:
-                    return ready
-            return self._made(version)
+            return self._ready(version) or self._made(version)
+
+    def _ready(self, version: int) -> NameIndex | None:
+        return next((i for i in (self._published, self._past) if i is not None and i.version == version), None)
 
     def published(self, version: int) -> None:
         """Drop what was made under another published version than this one."""
+        self._known = version  # first: what is being made meanwhile looks at it last
         if self._published is not None and self._published.version != version:
             self._replaced, self._published = self._published, None
         self._past = None
 
     def _made(self, version: int) -> NameIndex:
-        graph = self._engine.graph
+        graph, known = self._engine.graph, self._known
         past = version < current_version(graph)
         before, self._past = self._published or self._replaced, None
         index = None if past or before is None else self._updated(before, version)
@@ -74,6 +76,8 @@ class NameIndexes:
             self._past = index
         else:
             self._published = index
+        if self._known not in (known, version):  # published meanwhile, and perhaps something was erased
+            self.published(self._known)
         return index
 
     def _updated(self, before: NameIndex, version: int) -> NameIndex | None:

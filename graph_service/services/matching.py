@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,7 +12,7 @@ from graph_service.identity.weights import weights
 from graph_service.linkage.blocks import Blocks, Pairs
 from graph_service.linkage.commonness import NameCounts
 from graph_service.linkage.keys import keys_of
-from graph_service.linkage.proposals import Proposal, proposals
+from graph_service.linkage.proposals import proposals
 from graph_service.loading.matching import write_proposals
 from graph_service.loading.versions import current_version
 from graph_service.reading.roster import read_roster
@@ -37,11 +37,12 @@ class MatchingAnswers(Context):
         graph = self.engine.graph
         version = current_version(graph)
         steps = _Steps(progress)
-        parties = read_roster(graph, version, steps.read)
+        parties = read_roster(graph, version, steps.done)
         pairs, counts = _blocked(parties, block_limit, pair_limit, steps)
-        grades: Counter[str] = Counter()
-        found = _counting(proposals(parties, pairs, counts, least, steps.compared), grades)
-        written = write_proposals(graph, found, version, steps.written)
+        found = list(proposals(parties, pairs, counts, least, steps.done))  # all, before writers are kept waiting
+        grades = Counter(proposal.grade for proposal in found)
+        steps.next()
+        written = write_proposals(graph, found, version, steps.done)
         return {
             "matched_version": version, "data_version": written.version, "published": written.published,
             "weights_version": weights().version, "least": least, "parties": len(parties),
@@ -59,11 +60,10 @@ class _Steps:
         self._progress = progress
         self._before = self._now = 0
 
-    def read(self, done: int) -> None:
-        self._now = self._before + done
+    def done(self, number: int) -> None:
+        """So many of the present kind of step."""
+        self._now = self._before + number
         self._progress(self._now)
-
-    compared = written = read
 
     def next(self) -> None:
         """What follows counts on from here."""
@@ -81,7 +81,7 @@ def _blocked(
         counts.add(party)
         groups.append(names.setdefault(group, len(names) + 1) if (group := _group(party)) else 0)
         if number % 2000 == 0:
-            steps.read(number)
+            steps.done(number)
     steps.next()
     return blocks.pairs(groups, block_limit=block_limit, pair_limit=pair_limit), counts
 
@@ -91,12 +91,6 @@ def _group(party: PartyExample) -> str:
     if party.kind == "Person":
         return f"id {party.id_key}" if party.id_hmac else ""
     return "org" if party.org else ""
-
-
-def _counting(found: Iterator[Proposal], grades: Counter[str]) -> Iterator[Proposal]:
-    for proposal in found:
-        grades[proposal.grade] += 1
-        yield proposal
 
 
 def _told(pairs: Pairs, parties: Sequence[PartyExample]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 import cypher
 from graph_service.engine import Engine
 from graph_service.identity.judgements import DIFFERENT, SAME, UNSURE
+from graph_service.linkage.proposals import Proposal, proposals
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion, SourceDescription
 from graph_service.loading.creation import RELATIONSHIPS, creation
 from graph_service.loading.digest import digest
@@ -130,6 +131,23 @@ def test_the_same_data_give_the_same_relationships(services: Services) -> None:
         services.match_all(least="medium")
     services.match_all()
     assert digest(graph, current_version(graph)).value == first
+
+
+def test_writers_wait_only_while_it_writes_and_the_steps_only_grow(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, steps, waiting = services.engine.graph, [0], []
+
+    def watched(*given: Any) -> Iterator[Proposal]:
+        for proposal in proposals(*given):
+            waiting.append(graph.writer.locked())
+            yield proposal
+
+    monkeypatch.setattr("graph_service.services.matching.proposals", watched)
+    services.match_all(least="weak", progress=steps.append)
+    assert waiting
+    assert not any(waiting)
+    assert steps == sorted(steps)
 
 
 def test_what_is_judged_is_not_proposed_again_until_it_is_undone(services: Services) -> None:
