@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import UploadFile
 
+from api import job_files
 from api.paging import Cursors
 from graph_service.errors import EngineUnavailable, InvalidInput
 from tests.api.conftest import FakeService
@@ -148,10 +152,10 @@ def test_jobs_of_others_do_not_exist(fake: FakeService) -> None:
 @pytest.mark.parametrize(
     ("name", "kept"), [("../../x.csv", "x.csv"), ("..", "upload"), ("a\x00b.csv", "a_b.csv"), ("C:\\d\\企业.xlsx", "企业.xlsx")]
 )  # fmt: skip
-def test_upload_names_are_harmless(name: str, kept: str) -> None:
-    from api.routers.loads import _safe
-
-    assert _safe(name) == kept
+def test_upload_names_are_harmless(name: str, kept: str, tmp_path: Path) -> None:
+    upload = UploadFile(io.BytesIO(b"x"), filename=name)
+    assert job_files.saved(tmp_path / "sent", upload) == tmp_path / "sent" / kept
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [kept]
 
 
 def test_a_policy_is_checked(fake: FakeService) -> None:
