@@ -20,7 +20,21 @@ err = Console(stderr=True)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Purpose = Annotated[str | None, typer.Option("--purpose", help="Why a person is looked at; recorded.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Day asked about, YYYY-MM-DD; today where absent.")]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text!r} is no day of the calendar; write YYYY-MM-DD / 不是日历上的日期，请写作 YYYY-MM-DD"
+        ) from error
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=_day, metavar="DATE", help="Day asked about, YYYY-MM-DD; today where absent."),
+]
 
 
 def settings() -> Settings:
@@ -51,6 +65,6 @@ def resolve(api: Client, party: str) -> str:
     return str(exact[0]["id"])
 
 
-def when(as_of: str | None, **more: Any) -> dict[str, Any]:
-    day = {"as_of": date.fromisoformat(as_of).isoformat()} if as_of else {}
+def when(as_of: date | None, **more: Any) -> dict[str, Any]:
+    day = {"as_of": as_of.isoformat()} if as_of else {}
     return {**day, **{n: v for n, v in more.items() if v is not None}}

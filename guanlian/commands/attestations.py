@@ -10,7 +10,7 @@ import typer
 
 from graph_service.dossier.envelope import SEAL, Verified, verify
 from graph_service.dossier.keys import PublicKey, SigningKeys, trusted_keys
-from graph_service.errors import InvalidFile
+from guanlian.files import read, read_json
 from guanlian.terminal import Json, out, settings, show
 
 keys_app = typer.Typer(no_args_is_help=True, help="The keys that attestations and sealed reviews are signed with.")
@@ -27,7 +27,7 @@ def verify_file(
     as_json: Json = False,
 ) -> None:
     """Check offline that a signed statement is byte for byte what a trusted key signed; exit code 1 where not."""
-    found = verify(_read(file), trusted_keys(_json(keys)))
+    found = verify(read(file), trusted_keys(read_json(keys)))
     if not show(_said(found), as_json):
         out.print(f"✓ 验证通过：{found.key.key_id}，签名时间 {found.signed_at}", highlight=False)
         for line in _words(found):
@@ -105,17 +105,3 @@ def _words(found: Verified) -> list[str]:
         f"数据版本 {said['data_version']}，判断日期 {said['as_of']}",
         said["notice"]["zh"],
     ]
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InvalidFile(f"{path} cannot be read", f"无法读取 {path}") from error
-
-
-def _json(path: Path) -> Any:
-    try:
-        return json.loads(_read(path))
-    except ValueError as error:
-        raise InvalidFile(f"{path} is not JSON", f"{path} 不是 JSON 文件") from error

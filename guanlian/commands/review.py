@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from graph_service.dossier.captions import CONFIDENCES, kind
 from graph_service.dossier.document import bidders_in_order, called, cited
 from graph_service.errors import InvalidFile, InvalidInput
 from guanlian.client import Client
+from guanlian.files import read, read_json
 from guanlian.terminal import Json, client, err, out, show
 from loaders.cleaning.values import clean_time
 
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 
 def review(
-    file: Annotated[Path | None, typer.Argument(help="Bidders: Excel or CSV with Chinese or English headers, or a tender as JSON.")] = None,
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, help="Bidders: Excel or CSV with Chinese or English headers, or a tender as JSON.")] = None,
     lot: Annotated[list[str] | None, typer.Option(help="A lot of the graph by its id (guanlian lots); may be given several times.")] = None,
     all_lots: Annotated[bool, typer.Option("--all-lots", help="Every lot of the graph with two bidders or more.")] = False,
     regime: Annotated[str | None, typer.Option(help="bidding, works, goods or procurement; or 招标投标法, 政府采购法 …")] = None,
@@ -123,23 +123,18 @@ def _instant(text: str | None) -> str | None:
 
 def _tenders(api: Client, file: Path, given: dict[str, Any], quiet: bool) -> list[dict[str, Any]]:
     """The lots of a file, each with what the command line says where the file says nothing."""
-    if not file.is_file():
-        raise typer.BadParameter(f"there is no file {file}")
     if file.suffix.lower() == ".json":
         found = _from_json(file)
     else:
-        read = api.call("POST", "/tender-files", files={"file": (file.name, file.read_bytes())})
-        found = read["tenders"]
+        understood = api.call("POST", "/tender-files", files={"file": (file.name, read(file))})
+        found = understood["tenders"]
         if not quiet:
-            _said(read)
+            _said(understood)
     return [{**given, **tender} for tender in found]
 
 
 def _from_json(file: Path) -> list[dict[str, Any]]:
-    try:
-        content = json.loads(file.read_bytes())
-    except ValueError as error:
-        raise InvalidFile(f"{file} is not JSON", f"{file} 不是 JSON 文件") from error
+    content = read_json(file)
     found = content if isinstance(content, list) else [content]
     if not all(isinstance(tender, dict) for tender in found):
         raise InvalidFile(f"{file} holds no tender", f"{file} 中没有标段")

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from graph_service.services.review_wire import rule as in_full
 from graph_service.tender.rules import TenderRule, parse_rules, tender_rules
+from guanlian.files import read_text
 from guanlian.terminal import Json, out, show
 
 group = typer.Typer(no_args_is_help=True, help="Rules of tender review.")
@@ -54,7 +55,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Explain the faults of a file of rules."""
-    found = parse_rules(file.read_text(encoding="utf-8")) if file else tender_rules()
+    found = parse_rules(read_text(file)) if file else tender_rules()
     facts: dict[str, Any] = {"version": found.version, "digest": found.digest, "rules": len(found.rules)}
     facts["unverified"] = [rule.key for rule in found.rules if not rule.verified]
     if not show(facts, as_json):

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def screen(
-    file: Annotated[Path, typer.Argument(help="CSV or Excel; headers such as 名称/name, 统一社会信用代码/uscc.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or Excel; headers such as 名称/name, 统一社会信用代码/uscc.")],
     result: Annotated[Path | None, typer.Option("--out", help="Where to write the result: .xlsx or .csv.")] = None,
     threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score of a candidate.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="Candidates of each party at most.")] = 5,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -35,7 +34,7 @@ def exposure_all(
     chosen = _alone(purpose)
     with product(chosen) as parts:
         viewer = Viewer("local", frozenset({"admin"}), purpose)
-        question = Question(date.fromisoformat(as_of) if as_of else None, policy=policy)
+        question = Question(as_of, policy=policy)
         found = parts.services.exposure_of_all(table, question, viewer, persons=persons)
         parts.store.audit_log.write(Look("local", "exposures.all", unit="local", purpose=purpose))
     if not show({**found, "file": str(table)}, as_json):
@@ -57,7 +56,7 @@ def ownership_all(
     chosen = _alone(purpose)
     with product(chosen) as parts:
         viewer = Viewer("local", frozenset({"admin"}), purpose)
-        question = Question(date.fromisoformat(as_of) if as_of else None)
+        question = Question(as_of)
         found = parts.services.ownership_of_all(folder, question, viewer, form=form)
         parts.store.audit_log.write(Look("local", "ownership.all", unit="local", purpose=purpose))
     if not show({**found, "folder": str(folder)}, as_json):

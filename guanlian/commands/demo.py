@@ -1,0 +1,87 @@
+"""``guanlian demo``: the sample county, loaded once, and what to try with it."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_service.dossier.keys import SigningKeys
+from graph_service.settings import Settings
+from guanlian.client import connect, running
+from guanlian.commands.load import loaded
+from guanlian.commands.match import matched, tell
+from guanlian.commands.serve import serve
+from guanlian.terminal import out, settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(demo)
+
+
+def demo(
+    enterprises: Annotated[int, typer.Option(min=100, max=200_000)] = 2000,
+    load_only: Annotated[bool, typer.Option("--load-only", help="Do not serve afterwards.")] = False,
+) -> None:
+    """Load the sample county unless it is there already, say what to try, and serve."""
+    chosen = settings()
+    if running(chosen) is None and not _is_loaded(chosen):
+        _load(chosen, enterprises)
+    _signing_key(chosen)
+    _hints(chosen)
+    if not load_only and running(chosen) is None:
+        serve(None, None)
+
+
+def _mark(chosen: Settings) -> Path:
+    return chosen.data_dir / "sample" / "loaded"
+
+
+def _is_loaded(chosen: Settings) -> bool:
+    """Known without starting the engine, which serving starts anyway: only where the graph is this folder's own."""
+    return chosen.graph_uri is None and _mark(chosen).exists() and (chosen.data_dir / "graph").is_dir()
+
+
+def _load(chosen: Settings, enterprises: int) -> None:
+    from loaders.sample import generate
+
+    with connect(chosen) as api:
+        if api.call("GET", "/status")["data_version"]:
+            return
+        _mark(chosen).unlink(missing_ok=True)
+        folder = chosen.data_dir / "sample"
+        out.print(f"生成样例县（虚构，{enterprises} 家企业）→ {folder}")
+        generate(folder, enterprises, 1)
+        for path in sorted(folder.glob("[01]*")):
+            report = loaded(api, path, None, None, None, False, quiet=False)
+            out.print(
+                f"  {report['file']}: 读取 {report['read']}，加载 {report['new']}，拒绝 {report['rejected']}",
+                highlight=False,
+            )
+        tell(matched(api, {}, quiet=False))
+        _mark(chosen).touch()
+
+
+def _signing_key(chosen: Settings) -> None:
+    """On the first start a key to attest and seal with, where such keys belong: outside data and backups."""
+    keys = SigningKeys(chosen.attestation_key_file)
+    if not keys.all():
+        out.print(f"生成签名密钥 {keys.create().key_id} → {chosen.attestation_key_file}", highlight=False)
+
+
+def _hints(chosen: Settings) -> None:
+    base = f"http://{chosen.host}:{chosen.port}"
+    # Another terminal knows neither the data folder nor the environment of this one: say both.
+    command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
+    out.print("\n可以试试 / try (in another terminal):")
+    tried = (
+        "search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30", "lots --min-bidders 2",
+        "review --all-lots --regime bidding",
+    )  # fmt: skip
+    for number, words in enumerate(tried, 1):
+        out.print(f"  {number}  {command} {words}", highlight=False, soft_wrap=True)
+    out.print(f"  5  curl '{base}/api/v1/status'\n", highlight=False)
