@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 
 from api.canonical import reply
-from api.desk import DossierDep, OpenedDep, ReviewerDep, SourceNamesDep, look_into
+from api.desk import DossierDep, OpenedDep, ReviewerDep, ReviewReaderDep, SourceNamesDep, look_into
 from api.job_files import saved
 from api.ports import Download
 from api.routers.common import new_router
@@ -49,14 +49,16 @@ def tender_file(
 )
 def report(
     request: Request,
+    who: ReviewReaderDep,
     found: OpenedDep,
     query: Annotated[reviews.ReportQuery, Query()],
     of: DossierDep,
     names: SourceNamesDep,
 ) -> Response:
-    """The same review in the same state gives the same bytes."""
+    """The same review in the same state gives the same bytes. Names of persons are masked for all but reviewers."""
+    masked = query.masked or "reviewer" not in who.roles
     with look_into(request, "review.report", found):
-        return _download(of.report(document(found, names, masked=query.masked), query.format))
+        return _download(of.report(document(found, names, masked=masked), query.format))
 
 
 @router.get(

@@ -183,7 +183,9 @@ class WhatIfBody(Wire):
 
 class ReportQuery(Wire):
     format: Literal["pdf", "xlsx"] = Field("pdf")
-    masked: bool = Field(False, description="Names of persons masked, for those outside the file.")
+    masked: bool = Field(
+        False, description="Names of persons masked, for those outside the file; always so for whoever is no reviewer."
+    )
 
 
 class LettersQuery(Wire):

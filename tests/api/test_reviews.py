@@ -240,6 +240,20 @@ def test_reports_are_the_same_bytes_and_masked_where_asked(fake: FakeService) ->
     assert not any(name in text for name in persons)
 
 
+def test_a_report_names_persons_to_reviewers_only(fake: FakeService) -> None:
+    fake.fakes.answered = answer(8)
+    persons = {p["name"] for p in fake.fakes.answered["parties"].values() if p["kind"] == "Person"}
+    reviewer, auditor = fake.key_for("reviewer"), fake.key_for("auditor")
+    fake.key = reviewer
+    path = f"/api/v1/reviews/{made(fake)['id']}/report?format=xlsx"
+    for key, named in ((reviewer, True), (auditor, False)):
+        reply = fake.call("GET", path, key=key)
+        assert reply.status_code == 200, reply.text
+        sheets = openpyxl.load_workbook(io.BytesIO(reply.content))
+        cells = [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+        assert any(name in cell for cell in cells for name in persons) == named
+
+
 def test_the_workbook_has_no_formula_and_masks_persons(fake: FakeService) -> None:
     fake.fakes.answered = answer(8)
     fake.fakes.answered["roles"][2]["name"] = "=cmd|' /C calc'!A0"
