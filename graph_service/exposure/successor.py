@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from graph_service.exposure.neighbourhood import Listing
 from graph_service.exposure.policy import CompiledPolicy
@@ -55,8 +55,10 @@ def successor_patterns(
     for listed in sorted((graph.firms() & listings.keys()) - {party.id}):
         for listing in listings[listed]:
             event = _event(party, graph, listing, policy, on)
-            links = graph.links(listed)
-            if event and listing.listed_on and len(links) >= policy.policy.successor.independent_links:
+            if event is None or listing.listed_on is None:
+                continue
+            links = graph.links(listed, since=event[1] - timedelta(days=policy.policy.successor.window_days))
+            if len(links) >= policy.policy.successor.independent_links:
                 found.append(SuccessorPattern(
                     party.id, listed, listing.record, listing.listed_on, event[0], event[1], links
                 ))  # fmt: skip
@@ -81,17 +83,17 @@ class _Links:
     def __init__(self, party: str, relationships: tuple[Relationship, ...]) -> None:
         self._party = party
         self._relationships = [r for r in relationships if not r.identity_disputed]
-        self._people: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self._contacts: dict[str, dict[str, str]] = defaultdict(dict)
+        self._people: dict[str, dict[str, list[Relationship]]] = defaultdict(lambda: defaultdict(list))
+        self._contacts: dict[str, dict[str, Relationship]] = defaultdict(dict)
         self._contact_kind: dict[str, str] = {}
         self._index()
 
     def _index(self) -> None:
         for r in self._relationships:
             if r.kind in ROLE_KINDS:
-                self._people[r.to_id][r.from_id].append(r.id)
+                self._people[r.to_id][r.from_id].append(r)
             elif r.kind == "USES":
-                self._contacts[r.from_id][r.to_id] = r.id
+                self._contacts[r.from_id][r.to_id] = r
                 self._contact_kind[r.to_id] = str(r.values.get("contact"))
 
     def firms(self) -> set[str]:
@@ -106,26 +108,41 @@ class _Links:
                 days.append(r.period.valid_from.earliest)
         return days
 
-    def links(self, listed: str) -> tuple[Link, ...]:
-        """Independent links between the party and a listed firm, one of each kind."""
+    def links(self, listed: str, since: date) -> tuple[Link, ...]:
+        """Independent links between the party and a listed firm, one of each kind; what had ended before ``since``
+        passed nothing on."""
         found: dict[str, tuple[str, ...]] = {}
-        for contact in self._contacts[self._party].keys() & self._contacts[listed].keys():
-            group = _CONTACT_GROUP.get(self._contact_kind[contact], "communication")
-            found[group] = (self._contacts[self._party][contact], self._contacts[listed][contact])
-        mine, theirs = self._people[self._party], self._people[listed]
+        ours, other = self._contacts[self._party], self._contacts[listed]
+        for contact in ours.keys() & other.keys():
+            if _lasted(since, ours[contact], other[contact]):
+                group = _CONTACT_GROUP.get(self._contact_kind[contact], "communication")
+                found[group] = (ours[contact].id, other[contact].id)
+        mine, theirs = self._lasting_people(self._party, since), self._lasting_people(listed, since)
         for person in sorted(mine.keys() & theirs.keys()):
             found["people"] = (*mine[person], *theirs[person])
-        if kin := self._kin(mine, theirs):
+        if kin := self._kin(mine, theirs, since):
             found["kin"] = kin
         for r in self._relationships:
-            if {r.from_id, r.to_id} == {self._party, listed} and r.kind in ("GUARANTEES", "SUCCESSOR_OF"):
+            direct = {r.from_id, r.to_id} == {self._party, listed} and r.kind in ("GUARANTEES", "SUCCESSOR_OF")
+            if direct and _lasted(since, r):
                 found[r.kind.lower()] = (r.id,)
         return tuple(Link(kind, found[kind]) for kind in sorted(found))
 
-    def _kin(self, mine: Mapping[str, list[str]], theirs: Mapping[str, list[str]]) -> tuple[str, ...]:
+    def _lasting_people(self, firm: str, since: date) -> dict[str, list[str]]:
+        lasting = {p: [r.id for r in held if _lasted(since, r)] for p, held in self._people[firm].items()}
+        return {person: ids for person, ids in lasting.items() if ids}
+
+    def _kin(
+        self, mine: Mapping[str, list[str]], theirs: Mapping[str, list[str]], since: date
+    ) -> tuple[str, ...]:  # fmt: skip
         for r in self._relationships:
-            if r.kind == "RELATIVE_OF":
+            if r.kind == "RELATIVE_OF" and _lasted(since, r):
                 for a, b in ((r.from_id, r.to_id), (r.to_id, r.from_id)):
                     if a in mine and b in theirs and a != b:
                         return (r.id, *mine[a], *theirs[b])
         return ()
+
+
+def _lasted(since: date, *relationships: Relationship) -> bool:
+    ends = (r.period.valid_to for r in relationships)
+    return all(end is None or end.latest > since for end in ends)

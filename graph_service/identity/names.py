@@ -11,10 +11,11 @@ from pathlib import Path
 import opencc
 
 PLACEHOLDERS = frozenset({
-    "", "n/a", "na", "nan", "none", "null", "无", "无名", "无名氏", "暂无", "未知", "不详", "空白", "空", "-", "--", "—", "/", "*", "**",
-    "***", "待定", "其他", "其它", "未填写", "未登记", "法定代表人", "负责人", "姓名", "匿名", "unknown", "0",
+    "", "n/a", "na", "nan", "none", "null", "无", "无名", "无名氏", "暂无", "未知", "不详", "空白", "空",
+    "待定", "其他", "其它", "未填写", "未登记", "法定代表人", "负责人", "姓名", "匿名", "unknown", "0",
 })  # fmt: skip
 _SPACES = re.compile(r"[\s\u3000·•．.]+")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 """Unified ideographs: in every Unicode form the same, neither spaces nor case."""
 _BRACKETS = str.maketrans({"（": "(", "）": ")", "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")"})
@@ -92,4 +93,7 @@ def key(name: str) -> str:
 
 def is_placeholder(name: str | None) -> bool:
     """Whether the text says that there is no name (无, N/A …): such a name identifies and relates nobody."""
-    return key(name or "").replace(" ", "") in PLACEHOLDERS
+    text = key(name or "").replace(" ", "")
+    if text and not (text[0].isalnum() and text[-1].isalnum()):
+        text = _AROUND.sub("", text)  # （无）, 无。, ——
+    return text in PLACEHOLDERS

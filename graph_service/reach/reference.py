@@ -45,7 +45,8 @@ def _force(rule: ReachRule | TermRule) -> str:
 def _term(rule: TermRule) -> str:
     length = rule.length or (f"{rule.years} years" if rule.years else f"{rule.months} months")
     return _lines(rule.id, [
-        ("kinds", ", ".join(rule.kinds)), ("text", f"{rule.text} {rule.article}"), ("wording", f"“{rule.wording}”"),
+        ("state", "" if rule.verified else "**unverified**"), ("kinds", ", ".join(rule.kinds)),
+        ("text", f"{rule.text} {rule.article}"), ("wording", f"“{rule.wording}”" if rule.wording else ""),
         ("in force", _force(rule)), ("when", ", ".join(rule.when)),
         ("length", length if rule.published else "not published"), ("counted from", ", ".join(rule.runs_from)),
         ("note", rule.note),

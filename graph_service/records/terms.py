@@ -1,6 +1,6 @@
 """How long a record acts where it does not say so itself: periods of law as data, each with its text and article.
 
-A period is applied only where its text is known; where the class of a record cannot be told, the longest period of
+A period whose text is not at hand says so; where the class of a record cannot be told, the longest period of
 the text is the bound, and where no text speaks, no end is assumed.
 """
 
@@ -46,7 +46,8 @@ _NOT_NECESSARY = re.compile(r"(?:未认为|未认定|不认为|没有|并无|无
 
 
 class TermRule(BaseModel):
-    """One period of law. ``valid_to`` is the first day on which the text is no longer in force."""
+    """One period of law. ``valid_to`` is the first day on which the text is no longer in force. Not ``verified``: the
+    text is not at hand, the period is known from those who apply it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -64,6 +65,7 @@ class TermRule(BaseModel):
     months: int = 0
     length: str | None = None
     published: bool = True
+    verified: bool = True
     note: str = ""
 
 

@@ -54,10 +54,13 @@ def evaluate(docket: Docket, rules: RuleSet | None = None, *, include_unverified
     not_run: list[NotRun] = []
     for rule in (rules or tender_rules()).of(docket.tender.regime):
         lacking = _why_not(rule, docket, include_unverified)
-        if lacking is not None:
+        if lacking is not None and not lacking.needs.startswith("data:"):
             not_run.append(lacking)
             continue
         found, missing = _apply(rule, docket)
+        if lacking is not None and not found:  # what is found shows by itself that there was data
+            not_run.append(lacking)
+            continue
         findings += found
         not_run += missing
         run.append(rule.key)

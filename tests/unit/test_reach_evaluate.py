@@ -460,7 +460,7 @@ def test_unverified_rules_are_off_unless_asked_for() -> None:
 def test_the_safety_list_holds_whom_its_decision_names() -> None:
     found = record("安全生产严重失信主体", listed_on="2024-01-01")
     office = tie(LR, "li", "firm", "2019-01-01")
-    assert run(found, "2024-06-01", named("wang", "主要负责人"), office) == {("wang", "listed_itself", None)}
+    assert run(found, "2024-06-01", named("wang", "主要负责人"), office) == {("wang", "listed_itself", "2027-01-02")}
     assert who(found, "2024-06-01", named("wang", "主要负责人", personally_responsible=False), office) == set()
 
 

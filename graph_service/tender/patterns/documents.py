@@ -5,12 +5,15 @@ Each looks once at what the bids state and joins equal values; its cost follows 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 from itertools import combinations
 from typing import Any
 
+from graph_service.identity.names import is_placeholder
 from graph_service.tender.cast import Unit
 from graph_service.tender.docket import Docket
 from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail, merged_doubts
@@ -19,6 +22,13 @@ from graph_service.tender.rules import Verdict
 
 Options = Mapping[str, Any]
 DEVICES = ("mac", "cpu", "disk", "tool_key")
+_FACTORY_DEFAULTS = frozenset({
+    "tobefilledbyoem", "defaultstring", "systemserialnumber", "notspecified", "notapplicable", "notavailable", "serialnumber",
+    "123456789", "1234567890",
+})  # fmt: skip
+_LOCAL_NETWORKS = tuple(
+    map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"))
+)  # RFC 1918, 4193
 _TRACE_ZH = {"mac": "网卡地址", "cpu": "CPU序列号", "disk": "硬盘序列号", "tool_key": "制作工具锁号", "ip": "公网地址"}
 EXPLAIN = Doubt("explanation", "请投标人说明设备、网络来源（共用场所、虚拟机、代理网络等），并核对制作工具日志",
                 "the bidders' explanation of machine and network; the log of the tool")  # fmt: skip
@@ -131,8 +141,22 @@ def _machines(docket: Docket) -> Iterator[Hit]:
 def _traces(machine: Any) -> Iterator[tuple[str, str]]:
     for trace in (*DEVICES, "ip"):
         value = getattr(machine, trace)
-        if value and value.strip("0-:. "):
+        if value and not _says_nothing(trace, value):
             yield trace, value.upper().replace(":", "-")
+
+
+def _says_nothing(trace: str, value: str) -> bool:
+    """What makers leave in place of a number, and addresses that every local network has: equal for any two machines."""
+    plain = re.sub(r"[\W_]+", "", value).casefold()
+    if is_placeholder(value) or not plain.strip("0") or not plain.strip("f") or plain in _FACTORY_DEFAULTS:
+        return True
+    if trace != "ip":
+        return False
+    try:
+        address = ip_address(value)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_link_local or any(address in network for network in _LOCAL_NETWORKS)
 
 
 def _same_machine(docket: Docket, one: Unit, two: Unit, traces: list[tuple[str, str]]) -> Iterator[Hit]:
