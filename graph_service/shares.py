@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 ZERO = Fraction(0)
 ONE = Fraction(1)
@@ -47,9 +48,14 @@ class Share:
     @staticmethod
     def from_text(minimum: str | None, maximum: str | None) -> Share:
         """From the stored pair of decimal strings; both absent means unknown."""
-        if minimum is None or maximum is None:
-            return Share.unknown()
-        return Share(Fraction(minimum), Fraction(maximum))
+        return _from_text(minimum, maximum)
+
+
+@lru_cache(maxsize=16384)
+def _from_text(minimum: str | None, maximum: str | None) -> Share:
+    if minimum is None or maximum is None:
+        return Share.unknown()
+    return Share(Fraction(minimum), Fraction(maximum))
 
 
 def decimal_text(value: Fraction) -> str:

@@ -23,6 +23,8 @@ from loaders.cleaning.people import Hasher
 from loaders.mapping import Cell, EntityMapping, Kind, Mapping, RelationshipMapping
 from loaders.readers import Row
 
+_OF_NODES = {name: {p.name: p for p in kind.properties} for name, kind in NODE_KINDS.items()}
+_OF_RELATIONSHIPS = {name: {p.name: p for p in kind.properties} for name, kind in RELATIONSHIP_KINDS.items()}
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _SHOWN = 60
 
@@ -76,6 +78,7 @@ class Transformer:
         self._observed_on = observed_on or mapping.observed_on.fixed
         self._column = column_resolver(headers)
         self._headers = headers
+        self._columns = sorted(mapping.columns())
 
     def transform(self, row: Row) -> tuple[Assertion, ...] | Rejection:
         try:
@@ -110,7 +113,7 @@ class Transformer:
     def _record(self, cells: _Cells) -> str:
         if self._mapping.record:
             return _fill(self._mapping.record, cells)
-        joined = "\x1f".join(cells.get(c) for c in sorted(self._mapping.columns()))
+        joined = "\x1f".join([cells.get(c) for c in self._columns])
         return hashlib.blake2b(joined.encode(), digest_size=12).hexdigest()
 
     def _observed(self, cells: _Cells) -> date | None:
@@ -132,7 +135,7 @@ class Transformer:
         if entity.contact:
             return self._contact(entity, cells, record, observed)
         kind = _choose(entity.kind, cells)
-        stated = self._values(NODE_KINDS[kind].properties, entity.values, cells)
+        stated = _values(_OF_NODES[kind], entity.values, cells)
         shown = str(stated.pop("name", "") or "")
         if "name" in entity.values and not shown and kind in ("Person", "Enterprise") and not entity.unnamed:
             self._absent(entity, entity.values["name"].column or "")
@@ -240,26 +243,18 @@ class Transformer:
             return None
         kind = _choose(relationship.kind, cells)
         _check_ends(kind, origin, target)
-        stated = self._values(RELATIONSHIP_KINDS[kind].properties, relationship.values, cells)
+        stated = _values(_OF_RELATIONSHIPS[kind], relationship.values, cells)
         start = _date_cell(relationship.valid_from, cells)
         end = _date_cell(relationship.valid_to, cells)
         if start and end and PartialDate.parse(end).latest < PartialDate.parse(start).earliest:
             raise CellError(relationship.valid_to or "", end, "the end lies before the start")
         return RelationshipAssertion(kind, origin, target, record, stated, start, end, observed)
 
-    def _values(
-        self, properties: tuple[Property, ...], mapped: MappingType[str, Cell], cells: _Cells
-    ) -> dict[str, Any]:
-        declared = {p.name: p for p in properties}
-        found: dict[str, Any] = {}
-        for name, cell in mapped.items():
-            if name in declared:
-                found |= _value(declared[name], cell, cells)
-        return found
-
 
 class _Cells:
     """The cells of a row by the names that the mapping uses."""
+
+    __slots__ = ("_cells", "_column")
 
     def __init__(self, cells: MappingType[str, str], column: Callable[[str], str | None]) -> None:
         self._cells = cells
@@ -272,15 +267,19 @@ class _Cells:
 
 def column_resolver(headers: tuple[str, ...]) -> Callable[[str], str | None]:
     """From a mapping's column name to the file's header: the same but for width, case and spaces."""
-    by_key = {key(h): h for h in headers}
-    known: dict[str, str | None] = {}
+    return _Columns({key(h): h for h in headers}).__getitem__
 
-    def resolve(name: str) -> str | None:
-        if name not in known:
-            known[name] = by_key.get(key(name))
-        return known[name]
 
-    return resolve
+class _Columns(dict[str, str | None]):
+    """Headers by the names that were asked for; one that is not known yet is looked up by its key."""
+
+    def __init__(self, by_key: MappingType[str, str]) -> None:
+        super().__init__()
+        self._by_key = by_key
+
+    def __missing__(self, name: str) -> str | None:
+        found = self[name] = self._by_key.get(key(name))
+        return found
 
 
 def _check_shape(row: Row) -> None:
@@ -317,6 +316,16 @@ def _contact_kind(column: str, cells: _Cells) -> str:
         return values.clean_enum(text, CONTACT_KINDS)
     except ValueError as error:
         raise CellError(column, text, str(error)) from error
+
+
+def _values(
+    declared: MappingType[str, Property], mapped: MappingType[str, Cell], cells: _Cells
+) -> dict[str, Any]:  # fmt: skip
+    found: dict[str, Any] = {}
+    for name, cell in mapped.items():
+        if name in declared:
+            found |= _value(declared[name], cell, cells)
+    return found
 
 
 def _value(declared: Property, cell: Cell, cells: _Cells) -> dict[str, Any]:

@@ -10,4 +10,4 @@ CALL (c) {
   MATCH (c)-[r:USES]-() WHERE r.known_from <= $version AND r.known_to > $version
   RETURN r LIMIT $cap
 }
-RETURN id AS anchor, collect(properties(r)) AS found
+RETURN id AS anchor, collect({kind: 'USES', relationship: properties(r)}) AS found

@@ -16,6 +16,7 @@ from graph_service.loading.assertions import Claim
 Key = tuple[str, ...]
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _TRIPLES = tuple(a + b + c for a in _BASE32 for b in _BASE32 for c in _BASE32)
+_SIXTY_BITS = (1 << 60) - 1
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORG_WEIGHED = tuple(
     {c: weight * int(c, 36) for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"} for weight in _ORG_WEIGHTS
@@ -25,8 +26,14 @@ _ORG_WEIGHED = tuple(
 def digest_id(parts: tuple[str, ...]) -> str:
     """An opaque id of 26 characters from the parts (BLAKE2b-128, base 32). Equal parts, equal id."""
     digest = hashlib.blake2b("\x1f".join(parts).encode(), digest_size=16).digest()
-    number = int.from_bytes(digest) << 7  # 135 bits: 27 characters of five, the last of which says nothing
-    return "".join([_TRIPLES[number >> shift & 32767] for shift in range(120, -1, -15)])[:26]
+    # 26 characters of five bits: twelve of the first 60 bits, twelve of the next, two of the last eight and two of zero.
+    first, second = int.from_bytes(digest[:8]), int.from_bytes(digest[7:15]) & _SIXTY_BITS
+    last = digest[15] << 7
+    return (
+        f"{_TRIPLES[first >> 49]}{_TRIPLES[first >> 34 & 32767]}{_TRIPLES[first >> 19 & 32767]}"
+        f"{_TRIPLES[first >> 4 & 32767]}{_TRIPLES[second >> 45]}{_TRIPLES[second >> 30 & 32767]}"
+        f"{_TRIPLES[second >> 15 & 32767]}{_TRIPLES[second & 32767]}{_TRIPLES[last][:2]}"
+    )
 
 
 def org_check_character(code: str) -> str:
@@ -52,6 +59,11 @@ def primary_key(claim: Claim, source: str) -> Key:
         f"a {claim.kind} has neither a strong identifier nor an identity within its source",
         f"{claim.kind} 既没有强标识，也没有来源内的编号，无法识别",
     )
+
+
+def known_in_source_only(claim: Claim) -> bool:
+    """Whether the claim leads to a party of its own source and to no other source's."""
+    return not (claim.shared or (_enterprise_keys(claim) if claim.kind == "Enterprise" else _person_keys(claim)))
 
 
 def secondary_keys(claim: Claim) -> tuple[Key, ...]:
@@ -82,4 +94,4 @@ def _person_keys(claim: Claim) -> list[Key]:
     return []
 
 
-__all__ = ["Key", "digest_id", "org_check_character", "primary_key", "secondary_keys"]
+__all__ = ["Key", "digest_id", "known_in_source_only", "org_check_character", "primary_key", "secondary_keys"]

@@ -22,9 +22,10 @@ from graph_service.schema import PARTY_KINDS, RELATIONSHIP_KINDS
 STATED_PER_RECORD = frozenset({"CreditRecord", "Project", "Lot"})
 """Kinds whose statements belong to one record; other nodes are mentioned by many records of a source."""
 
+_IDENTITY = ("uscc", "org_code", "registration_number", "lei", "id_hmac", "id_key", "id_mask")
 PERIOD_FIELDS = ("valid_from", "valid_to")
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-_encode_local = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_text = json.encoder.encode_basestring
 OBSERVATION_FIELDS = ("observations", "observed_first", "observed_last")
 
 
@@ -55,7 +56,7 @@ def entity_row(claim: Claim, identifier: str, version: int) -> dict[str, Any]:
 
 def contact_local(contact: str, value: str) -> str:
     """The ``local`` of a contact point's claim: canonical JSON of its kind and normalized value."""
-    return _encode_local({"contact": contact, "value": value})
+    return f'{{"contact": {_text(contact)}, "value": {_text(value)}}}'
 
 
 def statement_fact(assertion: EntityAssertion, asserted: str, source: str) -> Fact:
@@ -126,14 +127,20 @@ def observed_days(row: Mapping[str, Any]) -> set[str]:
 
 
 def canonical(values: Mapping[str, Any]) -> str:
-    """Canonical JSON: sorted keys, nothing that is absent."""
-    present = {key: value for key, value in values.items() if value is not None}
-    return _encode(present)
+    """Canonical JSON: sorted keys, nothing that is absent.
+
+    Nearly all values are texts, and there are millions: they are put together here, the rest is left to the encoder.
+    """
+    present = [
+        f"{_text(name)}:{_text(value) if type(value) is str else _encode(value)}"
+        for name, value in sorted(values.items())
+        if value is not None
+    ]
+    return f"{{{','.join(present)}}}"
 
 
 def _identity_values(claim: Claim) -> dict[str, Any]:
-    names = ("uscc", "org_code", "registration_number", "lei", "id_hmac", "id_key", "id_mask")
-    found = {name: getattr(claim, name) for name in names if getattr(claim, name)}
+    found = {name: value for name in _IDENTITY if (value := getattr(claim, name))}
     if claim.name and not claim.shared:
         found["name"] = claim.name
     return found

@@ -15,6 +15,7 @@ from typing import Any
 
 import cypher
 from graph_service.errors import Conflict, SnapshotLoss
+from graph_service.identity.keys import known_in_source_only
 from graph_service.loading.aliases import AliasKeeper
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, SourceDescription
 from graph_service.loading.creation import RELATIONSHIPS, STATEMENTS, creation
@@ -186,12 +187,18 @@ class LoadSession:
     def _new_nodes(self, claims: Mapping[str, Claim]) -> dict[str, Claim]:
         """Whoever no load has named yet, this one included."""
         new = {i: c for i, c in claims.items() if _short("node:" + i) not in self._seen}
-        if new and not self._fresh_graph:
-            for known in self._graph.rows(cypher.statement("load/existing_entities"), ids=sorted(new))[0]["ids"]:
+        if asked := sorted(i for i, claim in new.items() if self._may_exist(claim)):
+            for known in self._graph.rows(cypher.statement("load/existing_entities"), ids=asked)[0]["ids"]:
                 new.pop(known, None)
         self._seen.update(_short("node:" + identifier) for identifier in claims)
         self.report.nodes_created += len(new)
         return new
+
+    def _may_exist(self, claim: Claim) -> bool:
+        """Whether an earlier load may have made the node: who is known within this source only, was made by it."""
+        if self._fresh_graph:
+            return False
+        return self._brought is None or bool(self._brought) or not known_in_source_only(claim)
 
     def _node_writes(self, new: Mapping[str, Claim]) -> list[Write]:
         if self._erased:

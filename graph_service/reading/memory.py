@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,6 +17,8 @@ from graph_service.model import Entity, Relationship
 KEPT_RELATIONSHIPS = 20_000
 KEPT_ENTITIES = 5_000
 """About 1.2 kB each with all that they hold: 30 MB in all for each version kept."""
+KEPT_SHARED = 20_000
+"""Values that many facts share, a few hundred bytes each."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,7 +26,8 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Relationships of every kind at one entity, in the order of their ids; ``complete``: that is all of them."""
+    """Relationships of every kind at one entity, in the order of their ids; ``complete``: that is all of them, else the
+    first of them."""
 
     relationships: tuple[Relationship, ...] = ()
     complete: bool = True
@@ -36,7 +39,10 @@ class VersionMemory:
     def __init__(self) -> None:
         self.around: Bounded[str, Around] = Bounded(KEPT_RELATIONSHIPS, lambda found: 1 + len(found.relationships))
         self.entities: Bounded[str, Entity] = Bounded(KEPT_ENTITIES, lambda _: 1)
+        self.crowded: Bounded[str, int] = Bounded(KEPT_ENTITIES, lambda _: 1)
+        """Contact points by how many uses they have at least."""
         self._once: dict[str, Any] = {}
+        self._shared: dict[Hashable, Any] = {}
         self._lock = threading.RLock()
 
     def once(self, name: str, read: Callable[[], V]) -> V:
@@ -46,6 +52,15 @@ class VersionMemory:
                 self._once[name] = read()
             found: V = self._once[name]
             return found
+
+    def shared(self, key: Hashable, make: Callable[[], V]) -> V:
+        """The one value of this version for ``key``, made by ``make`` where there is none yet."""
+        found: V | None = self._shared.get(key)
+        if found is None:
+            if len(self._shared) >= KEPT_SHARED:
+                self._shared = {}
+            found = self._shared[key] = make()
+        return found
 
 
 class Bounded(Generic[K, V]):

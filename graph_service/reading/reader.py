@@ -30,6 +30,8 @@ _OF_THE_RELATIONSHIP = frozenset({
 ALL_KINDS = tuple(RELATIONSHIP_KINDS)
 WHOLE = 500
 """Up to so many relationships an entity's are read and kept as a whole; with more it is a hub."""
+AT_EACH = 16
+"""More than twice what a party has at the median; of many parties so many are read at once on average."""
 _HOLDS = frozenset({Standing.CONFIRMED, Standing.PRESUMED})
 
 
@@ -55,7 +57,7 @@ class GraphReader:
         found = self.memory.entities.get_many(wanted)
         if unread := sorted(wanted - found.keys()):
             rows = self._graph.rows(cypher.statement("read/entities"), ids=unread, version=self.version)
-            read = {row["entity"]["id"]: agree(row["entity"], row["said"]) for row in rows}
+            read = {node["id"]: agree(node, said) for node, said in rows[0]["found"]}
             self.memory.entities.put_many(read.items())
             found |= read
         return found
@@ -89,39 +91,100 @@ class GraphReader:
             now = {identifier: moved.get(place, place) for identifier, place in now.items()}
         return {identifier: place for identifier, place in now.items() if place != identifier}
 
-    def touching(self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None) -> Touching:
+    def touching(
+        self, ids: Collection[str], kinds: Sequence[str] = ALL_KINDS, *, cap: int | None = None, keep: bool = True
+    ) -> Touching:
         """Relationships of ``kinds`` at ``ids``, each once; at most ``cap`` for each id, the least ids first.
 
         Cost: one statement, linear in the relationships of those entities up to the cap, for what is not yet in
-        memory; one more where some of them are hubs.
+        memory; one more where some of them are hubs. Not to ``keep``: of those entities nothing else will be asked, so
+        only these kinds are read.
         """
         if not ids or not kinds:
             return Touching((), {})
-        around = self.around(ids)
         chosen = frozenset(kinds)
-        at = {
-            i: tuple(r for r in found.relationships if r.kind in chosen)
-            for i, found in around.items()
-            if found.complete
-        }
-        if hubs := sorted(around.keys() - at.keys()):
-            at |= self._at_hubs(hubs, kinds, cap)
+        at: dict[str, tuple[Relationship, ...]] = {}
+        hubs = set[str]()
+        for i, around in (self.around(ids) if keep else self.memory.around.get_many(set(ids))).items():
+            at[i] = tuple(r for r in around.relationships if r.kind in chosen)
+            if not around.complete and (cap is None or len(at[i]) <= cap):
+                hubs.add(i)
+        if unread := sorted(set(ids) - at.keys()):
+            read = self._at_once(unread, kinds)
+            at |= read or {}
+            hubs |= set() if read is not None else set(unread)
+        if hubs:
+            at |= self._at_hubs(sorted(hubs), kinds, cap)
         found = {r.id: r for relationships in at.values() for r in relationships[:cap]}
         capped = {i: cap for i, relationships in sorted(at.items()) if cap is not None and len(relationships) > cap}
         return Touching(tuple(found[identifier] for identifier in sorted(found)), capped)
 
+    def ends(
+        self, ids: Collection[str], kinds: Sequence[str], *, cap: int
+    ) -> tuple[dict[str, frozenset[str]], dict[str, int]]:
+        """The other ends of what ``touching`` would read at each of ``ids``, and of which it would not read all.
+
+        Cost: that of ``touching``, but for a relationship only an id is sent and nothing is made of it or kept.
+        """
+        around = self.memory.around.get_many(set(ids))
+        chosen = frozenset(kinds)
+        at = {i: [r.other(i) for r in v.relationships if r.kind in chosen] for i, v in around.items() if v.complete}
+        if unread := sorted(set(ids) - at.keys()):
+            at |= self._ends(unread, kinds, cap)
+        return {i: frozenset(found[:cap]) for i, found in at.items()}, {
+            i: cap for i, found in sorted(at.items()) if len(found) > cap
+        }
+
+    def _ends(self, ids: list[str], kinds: Sequence[str], cap: int) -> dict[str, list[str]]:
+        """In the order of the relationships' ids where there are more than ``cap``, else in any."""
+        limit, at = _enough(ids), defaultdict[str, list[str]](list)
+        read = cypher.statement("read/ends_at_once").with_kinds(tuple(kinds))
+        found = self._graph.rows(read, ids=ids, version=self.version, cap=limit)[0]["found"]
+        for i, end in found:
+            at[i].append(end)
+        hubs = ids if len(found) >= limit else [i for i, ends in at.items() if len(ends) > cap]
+        if hubs:
+            read = cypher.statement("read/ends_of_capped").with_kinds(tuple(kinds))
+            at |= dict(self._graph.rows(read, ids=hubs, version=self.version, cap=cap + 1)[0]["found"])
+        return at
+
     def around(self, ids: Collection[str]) -> dict[str, Around]:
-        """All relationships at each of ``ids``, or of a hub the first ``WHOLE``. Cost: one statement at most."""
+        """All relationships at each of ``ids``, or of a hub the first and one more than ``WHOLE``.
+
+        Cost: one statement at most, two where there are hubs.
+        """
         wanted = set(ids)
         found = self.memory.around.get_many(wanted)
-        if unread := sorted(wanted - found.keys()):
-            read = cypher.statement("read/relationships_of_capped").with_kinds(ALL_KINDS)
-            rows = self._graph.rows(read, ids=unread, version=self.version, cap=WHOLE + 1)
-            at = {row["anchor"]: self._relationships(row["found"]) for row in rows}
-            new = {i: Around(at.get(i, ())[:WHOLE], len(at.get(i, ())) <= WHOLE) for i in unread}
+        if unread := wanted - found.keys():
+            hubs = set(self.memory.crowded.get_many(unread))
+            at = self._at_once(sorted(unread - hubs), ALL_KINDS)
+            if at is None:
+                at, hubs = {}, unread
+            if hubs:
+                at |= self._at_hubs(sorted(hubs), ALL_KINDS, WHOLE)
+            new = {i: Around(at.get(i, ())[: WHOLE + 1], len(at.get(i, ())) <= WHOLE) for i in unread}
             self.memory.around.put_many(new.items())
             found |= new
         return found
+
+    def _at_once(self, ids: list[str], kinds: Sequence[str]) -> dict[str, tuple[Relationship, ...]] | None:
+        """All relationships of ``kinds`` at each of ``ids``; ``None`` where they are so many that some must be a hub.
+
+        To cap each of them would cost the engine more than to read them: so it is done only then.
+        """
+        if not ids:
+            return {}
+        limit = _enough(ids)
+        read = cypher.statement("read/relationships_at_once").with_kinds(tuple(kinds))
+        found = self._graph.rows(read, ids=ids, version=self.version, cap=limit)[0]["found"]
+        if len(found) >= limit:
+            return None
+        rows = {row["id"]: (kind, row) for _, kind, row in found}
+        made = {i: self.relationship(*rows[i]) for i in sorted(rows)}
+        at: dict[str, set[str]] = defaultdict(set)
+        for anchor, _, row in found:
+            at[anchor].add(row["id"])
+        return {i: tuple(made[r] for r in sorted(at[i])) for i in ids}
 
     def _at_hubs(self, ids: list[str], kinds: Sequence[str], cap: int | None) -> dict[str, tuple[Relationship, ...]]:
         if cap is None:
@@ -149,12 +212,30 @@ class GraphReader:
         Ended uses are read along, up to four times the limit; a point with more than that counts as crowded.
         """
         cap = 4 * (limit + 1)
-        around = self.around(contacts)
-        uses = {c: [r for r in found.relationships if r.kind == "USES"] for c, found in around.items()}
-        if unread := sorted(c for c, found in around.items() if not found.complete and len(uses[c]) < cap):
-            rows = self._graph.rows(cypher.statement("read/contact_users"), ids=unread, version=self.version, cap=cap)
-            uses |= {row["anchor"]: [self.relationship("USES", r) for r in row["found"]] for row in rows}
-        return {c: limit + 1 if len(uses[c]) >= cap else min(_users(uses[c], on), limit + 1) for c in contacts}
+        uses = self._uses(set(contacts), cap)
+        return {c: min(_users(uses[c], on), limit + 1) if c in uses else limit + 1 for c in contacts}
+
+    def _uses(self, contacts: set[str], cap: int) -> dict[str, tuple[Relationship, ...]]:
+        """The uses of each contact point that has fewer than ``cap``. Nothing but uses touches a contact point.
+
+        Cost: one statement, linear in the uses up to ``cap`` of what is not yet in memory.
+        """
+        around = self.memory.around.get_many(contacts)
+        uses = {c: v.relationships for c, v in around.items() if v.complete and len(v.relationships) < cap}
+        crowded = {c for c, v in around.items() if len(v.relationships) >= cap}
+        crowded |= {c for c, least in self.memory.crowded.get_many(contacts).items() if least >= cap}
+        if unread := sorted(contacts - uses.keys() - crowded):
+            read = self._at_once(unread, ("USES",))
+            if read is None:
+                rows = self._graph.rows(
+                    cypher.statement("read/contact_users"), ids=unread, version=self.version, cap=cap
+                )
+                read = {row["anchor"]: self._relationships(row["found"]) for row in rows}
+            few = {c: found for c in unread if len(found := read.get(c, ())) < cap}
+            self.memory.around.put_many((c, Around(found)) for c, found in few.items() if len(found) <= WHOLE)
+            self.memory.crowded.put_many((c, cap) for c in unread if c not in few)
+            uses |= few
+        return uses
 
     def relationship(self, kind: str, row: Mapping[str, Any]) -> Relationship:
         """A stored relationship as a value."""
@@ -166,13 +247,20 @@ class GraphReader:
         )  # fmt: skip
 
     def _period(self, kind: str, row: Mapping[str, Any]) -> Period:
-        days = row.get("observations") or [day for day in (row.get("observed_first"), row.get("observed_last")) if day]
-        observed = tuple(sorted({date.fromisoformat(day) for day in days}))
+        """Facts of one file mostly say the same days: their periods are one value, made once."""
+        days = tuple(row.get("observations") or (row.get("observed_first"), row.get("observed_last")))
+        said = (row["source"], kind, row.get("valid_from"), row.get("valid_to"), days)
+        return self.memory.shared(said, lambda: self._made_period(*said))
+
+    def _made_period(
+        self, source: str, kind: str, valid_from: str | None, valid_to: str | None, days: tuple[str | None, ...]
+    ) -> Period:
+        observed = tuple(sorted({date.fromisoformat(day) for day in days if day}))
         return Period(
-            valid_from=PartialDate.parse(row["valid_from"]) if row.get("valid_from") else None,
-            valid_to=PartialDate.parse(row["valid_to"]) if row.get("valid_to") else None,
+            valid_from=PartialDate.parse(valid_from) if valid_from else None,
+            valid_to=PartialDate.parse(valid_to) if valid_to else None,
             observed=observed,
-            absent_from=self._absent_from(row["source"], kind, observed),
+            absent_from=self._absent_from(source, kind, observed),
         )
 
     def _absent_from(self, source: str, kind: str, observed: tuple[date, ...]) -> date | None:
@@ -193,6 +281,11 @@ class GraphReader:
         """Which sources have brought which kinds by this version, how much and how fresh."""
         read = cypher.statement("read/coverage")
         return self.memory.once("coverage", lambda: self._graph.rows(read, version=self.version))
+
+
+def _enough(ids: Collection[str]) -> int:
+    """How many relationships of that many entities are read at once: with more some of them is a hub."""
+    return WHOLE + AT_EACH * len(ids)
 
 
 def _users(uses: Iterable[Relationship], on: date) -> int:

@@ -6,7 +6,7 @@ Lawful reach looks one step around a record's subject and along control; exposur
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph_service.model import Entity, Relationship, Subgraph
@@ -29,11 +29,11 @@ class Scope:
     capped: dict[str, int] = field(default_factory=dict)
     truncated: bool = False
 
-    def add(self, ids: Iterable[str], kinds: Collection[str]) -> set[str]:
-        """Read relationships of ``kinds`` at ``ids``; returns the ids that are new."""
+    def add(self, ids: Iterable[str], kinds: Collection[str], *, keep: bool = True) -> set[str]:
+        """Read relationships of ``kinds`` at ``ids``; returns the ids that are new. ``keep``: see ``touching``."""
         wanted = set(ids)
         self.ids |= wanted
-        touching = self.reader.touching(wanted, tuple(kinds), cap=CAP)
+        touching = self.reader.touching(wanted, tuple(kinds), cap=CAP, keep=keep)
         self.capped.update(touching.capped)
         return self.take(touching.relationships)
 
@@ -49,11 +49,37 @@ class Scope:
     def of_kind(self, *kinds: str) -> list[Relationship]:
         return [r for r in self.relationships.values() if r.kind in kinds]
 
-    def subgraph(self, *, bare: bool = False) -> Subgraph:
-        """What was gathered, with the entities or ``bare``."""
-        entities: Mapping[str, Entity] = {} if bare else self.reader.entities(self.ids)
+    def subgraph(self) -> Subgraph:
+        """What was gathered. Entities are read when they are looked at, records and their subjects at once."""
         ordered = tuple(self.relationships[key] for key in sorted(self.relationships))
-        return Subgraph(self.reader.version, entities, ordered)
+        subjects = self.of_kind("SUBJECT_OF")
+        first = {end for r in subjects for end in (r.from_id, r.to_id)}
+        return Subgraph(self.reader.version, EntitiesWhenAsked(self.reader, self.ids, first), ordered)
+
+
+class EntitiesWhenAsked(Mapping[str, Entity]):
+    """The entities of some ids: ``first`` are read with the first look, all others when one of them is looked at.
+
+    Of hundreds of parties around one, few decide anything. Cost: one statement for ``first`` and one for each further id.
+    """
+
+    def __init__(self, reader: GraphReader, ids: Collection[str], first: Collection[str]) -> None:
+        self._reader = reader
+        self._ids = frozenset(ids)
+        self._first = frozenset(first)
+        self._known: dict[str, Entity] = {}
+
+    def __getitem__(self, identifier: str) -> Entity:
+        if identifier not in self._known and identifier in self._ids:
+            self._known |= self._reader.entities({identifier, *(self._first - self._known.keys())})
+        return self._known[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        self._known |= self._reader.entities(self._ids - self._known.keys())
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def around_record(reader: GraphReader, record: str, kinds: Collection[str]) -> Scope:
@@ -76,7 +102,7 @@ def around_party(reader: GraphReader, party: str, kinds: Collection[str]) -> Sco
     _follow_control(scope, {party}, down=False)
     parties = {end for r in scope.relationships.values() for end in (r.from_id, r.to_id)}
     parties -= {r.to_id for r in scope.of_kind(*RECORD_KINDS)}
-    scope.add(parties - {party}, RECORD_KINDS)
+    scope.add(parties - {party}, RECORD_KINDS, keep=False)
     records = {r.to_id for r in scope.of_kind(*RECORD_KINDS)}
     scope.add(records, RECORD_KINDS)
     subjects = {r.from_id for r in scope.of_kind("SUBJECT_OF") if r.to_id in records} - {party} - first

@@ -137,10 +137,7 @@ class RecordLists(Context):
                 yield _Found(record, subject, stands, any(tie.from_id in persons for tie in ties[record.id]))
 
     def _persons(self, asked: Asked, ids: Iterable[str]) -> set[str]:
-        rows = self.engine.graph.rows(
-            cypher.statement("read/entities"), ids=sorted(set(ids)), version=asked.reader.version
-        )
-        return {row["entity"]["id"] for row in rows if row["entity"]["kind"] == "Person"}
+        return {i for i, found in asked.reader.entities(set(ids)).items() if found.kind == "Person"}
 
 
 def _subject(ties: Sequence[Relationship], wanted: str | None) -> Relationship | None:

@@ -55,7 +55,7 @@ class RiskAnswers(ForeignLists):
             raise InvalidInput("exposure is asked of a party", "只能对企业或自然人查询关联风险", id=identifier)
         self._look(found, viewer)
         scope = around_party(asked.reader, identifier, needed_kinds())
-        graph = scope.subgraph(bare=not scope.of_kind("SUBJECT_OF"))  # without records no entity decides anything
+        graph = scope.subgraph()
         own, withheld = self._own(identifier, graph, asked, question, viewer)
         lawful = self._lawful(identifier, graph, asked, question, viewer)
         spread = self._spread(identifier, asked, question, viewer)
