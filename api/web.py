@@ -51,10 +51,10 @@ class Browser(BaseRoute):
         self._static = static.resolve()
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """GET and HEAD of what belongs to nobody else and is either a file here or asked for as a page."""
+        """GET and HEAD of what belongs to nobody else and is either a file here or asked for as a page, as the root always is."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _of_others(scope["path"]):
             return Match.NONE, {}
-        page = "text/html" in Headers(scope=scope).get("accept", "")
+        page = scope["path"] == "/" or "text/html" in Headers(scope=scope).get("accept", "")
         return (Match.FULL, {"route": self}) if page or self._file(scope["path"]) else (Match.NONE, {})
 
     def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:

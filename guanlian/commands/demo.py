@@ -74,14 +74,12 @@ def _signing_key(chosen: Settings) -> None:
 
 
 def _hints(chosen: Settings) -> None:
-    base = f"http://{chosen.host}:{chosen.port}"
+    out.print(f"\n在浏览器打开 / open in a browser: http://{chosen.host}:{chosen.port}/", highlight=False)
     # Another terminal knows neither the data folder nor the environment of this one: say both.
     command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
-    out.print("\n可以试试 / try (in another terminal):")
+    out.print("可以试试 / try (in another terminal):")
     tried = (
-        "search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30", "lots --min-bidders 2",
-        "review --all-lots --regime bidding",
+        "search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30", "review --all-lots --regime bidding",
     )  # fmt: skip
     for number, words in enumerate(tried, 1):
         out.print(f"  {number}  {command} {words}", highlight=False, soft_wrap=True)
-    out.print(f"  5  curl '{base}/api/v1/status'\n", highlight=False)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, show, when
+from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, settings, show, when
 
 
 def register(app: typer.Typer) -> None:
@@ -22,12 +22,24 @@ def search(q: str, limit: Annotated[int, typer.Option(min=1, max=100)] = 20, as_
         found = api.call("GET", "/entities", params={"q": q, "limit": limit})
     if show(found, as_json):
         return
-    table = Table("name", "id", "matched", "score")
-    for hit in found["hits"]:
-        table.add_row(hit["name"], hit["id"], hit["matched"], f"{hit['score']:.2f}")
-    out.print(table)
+    if not found["hits"]:
+        _say_nothing_found(found["data_version"])
+    else:
+        table = Table("name", "id", "matched", "score")
+        for hit in found["hits"]:
+            table.add_row(hit["name"], hit["id"], hit["matched"], f"{hit['score']:.2f}")
+        out.print(table)
     for note in found["notes"]:
         out.print(f"  {note['zh']}", highlight=False)
+
+
+def _say_nothing_found(data_version: int) -> None:
+    if data_version:
+        out.print(f"没有匹配的主体（数据版本 {data_version}）/ no party matches")
+    else:
+        out.print(
+            f"图中没有数据，请先加载：guanlian load 文件（数据目录 {settings().data_dir}）/ nothing is loaded yet"
+        )
 
 
 def entity(party: str, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False) -> None:

@@ -32,9 +32,7 @@ def serve(
         url = f"http://{'127.0.0.1' if chosen.host == '0.0.0.0' else chosen.host}:{chosen.port}"  # noqa: S104
         note = service_file(chosen)
         note.write_text(json.dumps({"url": url, "pid": os.getpid()}))
-        out.print(
-            f"关联 Guanlian  {url}/api/v1/status  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False
-        )
+        out.print(f"关联 Guanlian  {url}/  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False)
         parts.services.names.start()
         try:
             uvicorn.run(parts.app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False)

@@ -66,6 +66,11 @@ def test_every_address_of_the_browser_gives_the_page(get: Get, path: str) -> Non
     assert found.headers["cache-control"] == "no-cache"
 
 
+def test_the_root_is_the_page_whatever_is_accepted(get: Get) -> None:
+    assert get("/", {"Accept": "*/*"}).text == get("/", PAGE).text
+    assert get("/", PAGE, method="POST").status_code == 404
+
+
 def test_the_page_may_load_nothing_inline_and_nothing_from_elsewhere(get: Get) -> None:
     policy = get("/", PAGE).headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
