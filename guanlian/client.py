@@ -19,7 +19,6 @@ import httpx
 
 from graph_service.errors import GuanlianError
 from graph_service.settings import Settings
-from guanlian.compose import product
 
 POLL_SECONDS = 0.2
 
@@ -88,6 +87,8 @@ def connect(settings: Settings, purpose: str | None = None) -> Iterator[Client]:
         with httpx.Client(base_url=url, timeout=600, follow_redirects=True, trust_env=False) as http:
             yield Client(http.request, purpose)
         return
+    from guanlian.compose import product  # whoever only asks a running service needs none of it
+
     local = settings.model_copy(update={"host": "127.0.0.1"})
     with product(local) as parts:
         transport = httpx.ASGITransport(app=parts.app)

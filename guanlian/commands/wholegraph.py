@@ -12,7 +12,6 @@ from graph_service.operations.audit import Look, refuse_numbers
 from graph_service.services import Question, Viewer
 from graph_service.settings import Settings
 from guanlian.client import running
-from guanlian.compose import product
 from guanlian.terminal import AsOf, Json, Purpose, out, settings, show
 
 
@@ -31,6 +30,8 @@ def exposure_all(
     as_json: Json = False,
 ) -> None:
     """Score, level, source and record of every enterprise under a policy. Needs the data folder for itself."""
+    from guanlian.compose import product
+
     chosen = _alone(purpose)
     with product(chosen) as parts:
         viewer = Viewer("local", frozenset({"admin"}), purpose)
@@ -53,6 +54,8 @@ def ownership_all(
 ) -> None:
     """Who controls every enterprise in the end, and who ultimately holds 1 % or more of it. Needs a purpose and the data folder
     for itself."""
+    from guanlian.compose import product
+
     chosen = _alone(purpose)
     with product(chosen) as parts:
         viewer = Viewer("local", frozenset({"admin"}), purpose)

@@ -13,8 +13,9 @@ from graph_service.store.lean import without
 HEAVY = ("pandas", "pyarrow", "scipy", "numba", "typst", "openpyxl")
 
 
-def test_the_service_starts_without_what_only_some_of_its_work_needs():
-    script = f"import sys, guanlian.cli, guanlian.compose; print([n for n in {HEAVY} if n in sys.modules])"
+@pytest.mark.parametrize(("imported", "heavy"), [("guanlian.compose", HEAVY), ("guanlian.cli", (*HEAVY, "fastapi"))])
+def test_a_process_starts_without_what_only_some_of_its_work_needs(imported: str, heavy: tuple[str, ...]):
+    script = f"import sys, {imported}; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=_environment()
     )
