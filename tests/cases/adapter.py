@@ -1,17 +1,18 @@
 """Puts the implementation-neutral cases to the product: facts are loaded as any source's, questions asked of ``Services``.
 
-A field of a case that has no home in the schema is an error, for it may decide the case.
+A field of a case that has no home, in the schema or in the question, is an error, for it may decide the case.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from graph_service.engine import Engine
+from graph_service.identity.contacts import normalized
 from graph_service.identity.hmac import HashedId, IdNumberHasher
 from graph_service.identity.names import is_placeholder
 from graph_service.loading.assertions import Assertion, Claim, EntityAssertion, RelationshipAssertion, SourceDescription
@@ -30,22 +31,29 @@ SOURCE = SourceDescription("case", "案例", "Case", "case")
 HASHER = IdNumberHasher("test", b"only for tests")
 LOADED_HERE = {"parties", "relationships", "records"}
 IGNORED_PARTY = {"key", "bad_code", "id_number", "id_mask"}
+OF_CASE = {"id", "title", "area", "source", "why", "as_of", "facts", "ask", "expect"}
+CONTACTS = {"address", "phone", "email", "bank_account", "machine_trace"}
 PURPOSE = "案例复核"
 
 
 class CaseRun:
-    """One case, loaded into an empty graph."""
+    """One case, loaded into an empty graph, by one load or cut into several."""
 
-    def __init__(self, case: dict[str, Any], engine: Engine) -> None:
+    def __init__(self, case: dict[str, Any], engine: Engine, loads: int = 1) -> None:
+        _no_other("a case", case, OF_CASE)
+        _no_other("expect", case["expect"], {"must", "must_not"})
+        _no_other("facts", case["facts"], LOADED_HERE | FACTS.keys())
         self.case = case
         self.on = date.fromisoformat(case["as_of"])
         self.services = Services(engine, clock=lambda: self.on)
         self.claims: dict[str, Claim] = {p["key"]: _claim(p) for p in case["facts"]["parties"]}
         self.records: dict[str, Claim] = {r["key"]: _record_claim(r) for r in case["facts"].get("records", [])}
-        session = LoadSession(engine.graph, SOURCE, f"case-{current_version(engine.graph)}", str(random.random()))
-        session.begin()
-        session.write(enumerate([tuple(row) for row in self._rows()]))
-        session.finish()
+        rows = [tuple(row) for row in self._rows()]
+        for part in range(loads):
+            session = LoadSession(engine.graph, SOURCE, f"case-{current_version(engine.graph)}", str(random.random()))
+            session.begin()
+            session.write(enumerate(rows[part::loads]))
+            session.finish()
 
     def id_of(self, key: str) -> str:
         return entity_id({**self.claims, **self.records}[key], SOURCE.id)
@@ -64,9 +72,8 @@ class CaseRun:
             yield [EntityAssertion(self.claims[party["key"]], _party_values(party), f"party-{party['key']}", self.on)]
         nobody = {p["key"] for p in facts["parties"] if p.get("placeholder") or is_placeholder(p["name"])}
         for number, relationship in enumerate(facts.get("relationships", [])):
-            if nobody.isdisjoint(
-                (_key(relationship["from"]), _key(relationship["to"]))
-            ):  # as every loader reads 无, N/A
+            ends = (relationship["from"], relationship["to"])
+            if not any(_is_nobody(end, nobody) for end in ends):  # as every loader reads 无, N/A
                 yield self._relationship(relationship, f"relationship-{number}")
         for record in facts.get("records", []):
             yield from self._record(record)
@@ -103,7 +110,9 @@ class CaseRun:
     def _end(self, end: Any) -> tuple[Claim, list[Assertion]]:
         if isinstance(end, str):
             return self.claims[end], []
-        claim = Claim("ContactPoint", local=contact_local(end["contact"], end["value"]), shared=True)
+        _no_other("a contact point", end, {"contact", "value"})
+        value = normalized(end["contact"], end["value"])
+        claim = Claim("ContactPoint", local=contact_local(end["contact"], str(value)), shared=True)
         return claim, [EntityAssertion(claim, {}, "contact")]
 
     def _record(self, row: dict[str, Any]) -> Iterator[list[Assertion]]:
@@ -122,6 +131,8 @@ class CaseRun:
             EntityAssertion(claim, values, row["key"], self.on),
             RelationshipAssertion("SUBJECT_OF", subject, claim, row["key"], observed_on=self.on),
         ]
+        for entry in order.get("released", []):
+            _no_other("a release", entry, {"party", "on"})
         released = {entry["party"]: entry["on"] for entry in order.get("released", [])}
         named = {entry["party"]: entry for entry in row.get("named_persons", [])}
         for key in {**named, **released}:
@@ -139,8 +150,11 @@ class CaseRun:
     # -- questions -----------------------------------------------------------------------------------------
 
     def answer(self) -> list[dict[str, Any]]:
-        ask = self.case["ask"]
-        return ASKS[ask["kind"]].answer(self, ask)
+        ask, how = self.case["ask"], ASKS[self.case["ask"]["kind"]]
+        _no_other("ask", ask, {"kind", "role", "purpose", *how.parameters})
+        for entry in (*self.case["expect"].get("must", []), *self.case["expect"].get("must_not", [])):
+            _no_other("an entry of expect", entry, how.fields)
+        return how.answer(self, ask)
 
     def viewer(self, ask: dict[str, Any], default: str, purpose: str | None = PURPOSE) -> Viewer:
         """Who asks: the role and purpose beside the question, else these."""
@@ -161,9 +175,16 @@ def _claim(party: dict[str, Any]) -> Claim:
     )  # fmt: skip
 
 
-def _key(end: Any) -> str:
-    """The key of a party; a contact point has none."""
-    return end if isinstance(end, str) else ""
+def _is_nobody(end: Any, nobody: set[str]) -> bool:
+    """A placeholder party, or a contact point whose value says nothing."""
+    if isinstance(end, str):
+        return end in nobody
+    assert end["contact"] in CONTACTS, f"no contact point of kind {end['contact']}"
+    return normalized(end["contact"], end["value"]) is None
+
+
+def _no_other(where: str, given: Iterable[str], known: Collection[str]) -> None:
+    assert set(given) <= set(known), f"{where} has no home for {sorted(set(given) - set(known))}"
 
 
 def _valid_number(text: str | None) -> HashedId | None:
@@ -196,8 +217,10 @@ def _record_claim(row: dict[str, Any]) -> Claim:
 def _share(name: str, value: Any) -> dict[str, str]:
     if value == "unknown":
         return {}
-    low, high = (value["min"], value["max"]) if isinstance(value, dict) else (value, value)
-    return {f"{name}_min": decimal_text(Fraction(low)), f"{name}_max": decimal_text(Fraction(high))}
+    if isinstance(value, dict):
+        _no_other(name, value, {"min", "max"})
+    low, high = (value.get("min", "0"), value.get("max", "1")) if isinstance(value, dict) else (value, value)
+    return {f"{name}_min": decimal_text(Fraction(str(low))), f"{name}_max": decimal_text(Fraction(str(high)))}
 
 
 def _known(values: dict[str, Any], kind: str, names: set[str]) -> None:

@@ -32,7 +32,7 @@ def _one_at_a_time(unwanted: Entry, found: Entry) -> bool:
     return bool(set(unwanted["blocked"]) & set(found["blocked"]))
 
 
-@ask("ownership", match=_near)
+@ask("ownership", "measure holder company", "min max reported", match=_near)
 def ownership(run: CaseRun, question: Entry) -> list[Entry]:
     """One measure of one holder in one company."""
     found = _pair(run, question, question["holder"])["shares"][question["measure"]]
@@ -41,7 +41,7 @@ def ownership(run: CaseRun, question: Entry) -> list[Entry]:
     return [{"min": found["share"]["min"], "max": found["share"]["max"]}]
 
 
-@ask("control")
+@ask("control", "controller company basis", "value")
 def control(run: CaseRun, question: Entry) -> list[Entry]:
     """Yes, no or possible by one definition."""
     return [{"value": _pair(run, question, question["controller"])["control"][question["basis"]]["value"]}]
@@ -54,7 +54,7 @@ def _pair(run: CaseRun, question: Entry, holder: str) -> dict[str, Any]:
     return found
 
 
-@ask("cascade", match=_whole_set, unwanted=_one_at_a_time)
+@ask("cascade", "regime listed", "blocked", match=_whole_set, unwanted=_one_at_a_time)
 def cascade(run: CaseRun, question: Entry) -> list[Entry]:
     """The companies caught, as one set."""
     listed = [run.id_of(key) for key in question["listed"]]
@@ -64,7 +64,7 @@ def cascade(run: CaseRun, question: Entry) -> list[Entry]:
     return [{"blocked": [run.key_of(b["company"]) for b in found["blocked"]]}]
 
 
-@ask("beneficial_owners")
+@ask("beneficial_owners", "company", "party limb")
 def beneficial_owners(run: CaseRun, question: Entry) -> list[Entry]:
     """Persons with the limb that applied."""
     reply = run.services.beneficial_owners(

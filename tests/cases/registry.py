@@ -31,9 +31,14 @@ def matches(expected: Entry, found: Entry) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How a kind of question is answered, and when an entry of the answer meets one that is wanted or unwanted."""
+    """How a kind of question is answered, and when an entry of the answer meets one that is wanted or unwanted.
+
+    ``parameters`` may stand beside the question, ``fields`` in what is expected; anything else is an error.
+    """
 
     answer: Answer
+    parameters: frozenset[str]
+    fields: frozenset[str]
     wanted: Match
     unwanted: Match
 
@@ -42,12 +47,17 @@ ASKS: dict[str, Ask] = {}
 FACTS: dict[str, Facts] = {}
 
 
-def ask(kind: str, *, match: Match = matches, unwanted: Match | None = None) -> Callable[[Answer], Answer]:
-    """Registers a function ``(run, ask) -> entries``. ``unwanted`` where ``must_not`` is compared otherwise than ``must``."""
+def ask(
+    kind: str, parameters: str, fields: str, *, match: Match = matches, unwanted: Match | None = None
+) -> Callable[[Answer], Answer]:
+    """Registers a function ``(run, ask) -> entries``; ``parameters`` and ``fields`` are words.
+
+    ``unwanted`` where ``must_not`` is compared otherwise than ``must``.
+    """
 
     def register(answer: Answer) -> Answer:
         assert kind not in ASKS, f"two modules answer {kind}"
-        ASKS[kind] = Ask(answer, match, unwanted or match)
+        ASKS[kind] = Ask(answer, frozenset(parameters.split()), frozenset(fields.split()), match, unwanted or match)
         return answer
 
     return register

@@ -10,7 +10,7 @@ from tests.cases.adapter import PURPOSE, CaseRun
 from tests.cases.registry import Entry, ask
 
 
-@ask("reach")
+@ask("reach", "records", "party record effect from to")
 def reach(run: CaseRun, question: Entry) -> list[Entry]:
     """Whom the records reach; a record that this viewer may not see reaches nobody."""
     found = []
@@ -30,7 +30,7 @@ def _reached(run: CaseRun, record: str, row: dict[str, Any]) -> Entry:
     return {"party": run.key_of(row["party"]), "record": record, "effect": row["effect"], **dates}
 
 
-@ask("own")
+@ask("own", "party review_date", "record shown mark")
 def own(run: CaseRun, question: Entry) -> list[Entry]:
     """Which of the records the role is shown."""
     review = date.fromisoformat(question["review_date"]) if question.get("review_date") else None
@@ -40,7 +40,7 @@ def own(run: CaseRun, question: Entry) -> list[Entry]:
     return [{"record": key, "shown": key in shown, "mark": shown.get(key)} for key in run.records]
 
 
-@ask("exposure")
+@ask("exposure", "party", "exposed source witness not_counted reason pattern greater")
 def exposure(run: CaseRun, question: Entry) -> list[Entry]:
     """Whether exposed, along which witnesses, what was not counted, and which of two is more exposed."""
     reply = _exposure(run, question, question["party"])

@@ -31,7 +31,7 @@ def nothing_to_load(run: CaseRun, section: Any) -> Iterator[list[Assertion]]:
     return iter(())
 
 
-@ask("review", match=lambda expected, found: _meets(expected, found))
+@ask("review", "", "rule verdict parties", match=lambda expected, found: _meets(expected, found))
 def review(run: CaseRun, question: Entry) -> list[Entry]:
     """Findings, and rules that did not run."""
     request = {"as_of": run.on.isoformat(), "tender": tender_of(run), "indicative": False}
