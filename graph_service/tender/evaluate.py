@@ -54,7 +54,7 @@ def evaluate(docket: Docket, rules: RuleSet | None = None, *, include_unverified
     not_run: list[NotRun] = []
     for rule in (rules or tender_rules()).of(docket.tender.regime):
         lacking = _why_not(rule, docket, include_unverified)
-        if lacking is not None and not lacking.needs.startswith("data:"):
+        if lacking is not None and not lacking.needs.startswith(("data:", "given:")):
             not_run.append(lacking)
             continue
         found, missing = _apply(rule, docket)

@@ -30,11 +30,11 @@ def _in(given: Path) -> list[Path]:
     return sorted(given.glob("*.json")) if given.is_dir() else [given] if given.exists() else []
 
 
-def _cases() -> list[Any]:
+def given_cases() -> list[dict[str, Any]]:
+    """The cases of the files in use."""
     if os.environ.get("GUANLIAN_CASES") and not _files():
         raise pytest.UsageError(f"GUANLIAN_CASES={os.environ['GUANLIAN_CASES']}: no such file, or no *.json in it")
-    cases = [case for path in _files() for case in json.loads(path.read_text(encoding="utf-8"))]
-    return [_case(case) for case in cases]
+    return [case for path in _files() for case in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def _case(case: dict[str, Any]) -> Any:
@@ -43,11 +43,16 @@ def _case(case: dict[str, Any]) -> Any:
     return pytest.param(case, id=case["id"], marks=() if kind in ASKS else unanswered)
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", [_case(case) for case in given_cases()])
 def test_case(case: dict[str, Any], engine: Engine) -> None:
+    check(case, engine)
+
+
+def check(case: dict[str, Any], engine: Engine, loads: int = 1) -> None:
+    """Load the case into an empty graph, ask, and compare."""
     empty(engine.graph)
     how = ASKS[case["ask"]["kind"]]
-    found = CaseRun(case, engine).answer()
+    found = CaseRun(case, engine, loads).answer()
     for expected in case["expect"].get("must", []):
         assert any(how.wanted(expected, entry) for entry in found), f"missing {expected} in {found}; {case['why']}"
     for unwanted in case["expect"].get("must_not", []):

@@ -17,7 +17,17 @@ from graph_service.tender.words import mentions
 
 Options = Mapping[str, Any]
 _CRIMES = ("经济犯罪/行贿", "刑事判决")
-_SERIOUS = ("停产停业", "吊销", "较大数额罚款", "较大数额的罚款", "责令关闭")
+_SERIOUS = (
+    "停产停业",
+    "停产整顿",
+    "停业整顿",
+    "责令停产",
+    "责令停业",
+    "吊销",
+    "较大数额罚款",
+    "较大数额的罚款",
+    "责令关闭",
+)
 _LARGE_FINE = Doubt(
     "large_fine",
     "该罚款是否属于“较大数额罚款”（适用的听证标准）",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -45,29 +45,28 @@ def _posts(docket: Docket, *kinds: str) -> dict[str, list[Post]]:
 
 def cross_posts(docket: Docket, options: Options) -> Iterator[Outcome]:
     """One person holds office in two bidders, though not the principal's in both."""
-    hits = []
-    for person, posts in sorted(_posts(docket, *OFFICES).items()):
+    hits = _in_both(docket, OFFICES, lambda kinds: not kinds <= set(PRINCIPALS))
+    yield from best_hits(list(hits))
+
+
+def _in_both(docket: Docket, kinds: Collection[str], counts: Callable[[set[str]], bool]) -> Iterator[Hit]:
+    """One person with a post in two bidders; ``counts`` says whether the two kinds of post are what is looked for."""
+    for person, posts in sorted(_posts(docket, *kinds).items()):
         for (a, one, doubts_a), (b, two, doubts_b) in combinations(posts, 2):
-            if docket.rivals(a, b) and not {one.kind, two.kind} <= set(PRINCIPALS):
+            if docket.rivals(a, b) and counts({one.kind, two.kind}):
                 doubts = merged_doubts(doubts_a, doubts_b, docket.same(person, person) or ())
                 evidence = (sourced("任职", one, docket.name(a)), sourced("任职", two, docket.name(b)))
-                hits.append(
-                    Hit(
-                        tuple(sorted((a, b))),
-                        (Trail((a, person, b), (one.id, two.id)),),
-                        "indication",
-                        evidence,
-                        doubts,
-                    )
-                )
-    yield from best_hits(hits)
+                trail = Trail((a, person, b), (one.id, two.id))
+                yield Hit(tuple(sorted((a, b))), (trail,), "indication", evidence, doubts)
 
 
 def shared_staff(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """Whom one bid names holds office, a post or a share in another bidder, or stands in another role of its bid."""
+    """Whom one bid names holds office, a post or a share in another bidder, or stands in another role of its bid; and
+    who works for two bidders."""
     posts = _posts(docket, *OFFICES, "EMPLOYED_BY", "SHAREHOLDER_OF")
     mentions = named(docket, *BID_PEOPLE)
-    yield from best_hits([*_posted_elsewhere(docket, mentions, posts), *_crossed_roles(docket, mentions)])
+    works = _in_both(docket, (*OFFICES, "EMPLOYED_BY"), lambda kinds: "EMPLOYED_BY" in kinds)
+    yield from best_hits([*_posted_elsewhere(docket, mentions, posts), *_crossed_roles(docket, mentions), *works])
 
 
 def _posted_elsewhere(docket: Docket, mentions: list[Named], posts: Mapping[str, list[Post]]) -> Iterator[Hit]:
