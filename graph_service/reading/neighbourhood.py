@@ -13,6 +13,7 @@ from graph_service.exposure.control import NO_LINKS, ControlLinks, control_links
 from graph_service.exposure.neighbourhood import Expansion, Listing
 from graph_service.exposure.policy import CompiledPolicy
 from graph_service.model import Entity, Relationship
+from graph_service.reading import lasting
 from graph_service.reading.control import HoldingsAround
 from graph_service.reading.reader import GraphReader
 from graph_service.records.kinds import is_negative, kind_of
@@ -49,6 +50,7 @@ class ListingIndex:
         self.on = lru_cache(maxsize=64)(self._on)
         self.shown = lru_cache(maxsize=64)(self._shown)
         self.cascading = lru_cache(maxsize=64)(self._cascading)
+        lasting.settle()
 
     def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
         """Parties with an active negative record on the day."""
@@ -94,6 +96,7 @@ class ListingIndex:
         if self._around is None:
             subjects = {s.from_id for record, s in self._pairs if is_negative(record.get("record_kind"))}
             self._around = HoldingsAround(self._reader, subjects, self.state_organs)
+            lasting.settle()
         hubs = self.state_organs | set(policy.policy.hubs)
         around = self._around
         return control_links(around.relationships, self.on(day).keys(), policy, day, hubs, cut=around.cut)

@@ -16,6 +16,7 @@ from graph_service.exposure.policy import CompiledPolicy, load_policy
 from graph_service.identity.hmac import HashedId
 from graph_service.loading.versions import current_version, version_at
 from graph_service.model import Entity, Relationship
+from graph_service.reading import lasting
 from graph_service.reading.memory import VersionMemory
 from graph_service.reading.neighbourhood import EngineNeighbourhood, ListingIndex
 from graph_service.reading.reader import GraphReader
@@ -168,6 +169,7 @@ class Context:
         with self._lock:
             if published != self._published:
                 self._memories.clear()
+                lasting.give_back()
                 self._published = published
                 self.names.published(published)
             memory = self._memories.setdefault(version, VersionMemory())
