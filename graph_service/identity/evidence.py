@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from graph_service.identity.company import CompanyName, company_name
@@ -60,11 +60,12 @@ def how_common(a: PartyExample, b: PartyExample, commonness: Commonness) -> tupl
     return max(commonness.cores(name.core, where) for name in (first, second)), where
 
 
-def log_odds(findings: list[Finding]) -> float:
-    return weights().prior + sum(f.contribution for f in findings)
+def log_odds(findings: Iterable[Finding]) -> float:
+    known = weights()
+    return known.prior + sum(f.value * known.features[f.feature].weight for f in findings)
 
 
-def score_of(findings: list[Finding]) -> float:
+def score_of(findings: Iterable[Finding]) -> float:
     """Between 0 and the ceiling."""
     return min(weights().ceiling, 1 / (1 + math.exp(-log_odds(findings))))
 
@@ -76,6 +77,8 @@ def _names(a: PartyExample, b: PartyExample, commonness: Commonness | None) -> l
     """The findings of the pair of names that fits best; other than present names count a little less."""
     compare = _companies if a.kind == "Enterprise" else _persons
     where = places(a) & places(b) if commonness is not None else frozenset()
+    if len(a.real_names) == len(b.real_names) == 1:
+        return compare(a.real_names[0], b.real_names[0], commonness, where)
     best: list[Finding] = []
     best_key: tuple[float, str] = (-math.inf, "")
     for i, first in enumerate(a.real_names):

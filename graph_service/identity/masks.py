@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LENGTH = 18
 FULL = 14
@@ -22,6 +23,7 @@ class MaskComparison:
     conflict: bool
 
 
+@lru_cache(maxsize=65536)
 def template(mask: str | None) -> str | None:
     """The mask over 18 places, ``*`` where hidden; ``None`` where it is no mask that can be placed."""
     if not mask:

@@ -8,6 +8,7 @@ makes at most ``possible``. Pure and symmetric.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from graph_service.identity.evidence import Commonness, Finding, evidence, score_of
@@ -34,17 +35,25 @@ class Feature:
         return "for" if self.contribution >= 0 else "against"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """What comparing came to. ``id``: the party compared with, where it is in the graph. ``grade``: of a possible
-    one strong, medium or weak. ``weights``: the version of the published weights."""
+    one strong, medium or weak. ``weights``: the version of the published weights. ``decided``: the fact that decided
+    whatever the ``findings`` were, if one did."""
 
     id: str | None
     score: float
     answer: Answer
     grade: str | None
-    features: tuple[Feature, ...]
+    findings: tuple[Finding, ...]
     weights: int
+    decided: str | None = None
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """The evidence in words. Made when it is asked for: most comparisons come to nothing."""
+        decided = (_fixed(self.decided),) if self.decided else ()
+        return (*decided, *map(_feature, self.findings))
 
 
 def compare(a: PartyExample, b: PartyExample, commonness: Commonness | None = None) -> Candidate:
@@ -54,13 +63,12 @@ def compare(a: PartyExample, b: PartyExample, commonness: Commonness | None = No
     if not a.real_names or not b.real_names:
         return _plain(b, 0.0, "different", "no_name")
     masks = compare_masks(a.id_mask, b.id_mask)
-    findings = evidence(a, b, commonness)
-    score = round(score_of(findings), 4)
-    features = tuple(_feature(f) for f in findings)
+    findings = tuple(evidence(a, b, commonness))
     if masks and masks.conflict:
-        return Candidate(b.id, 0.0, "different", None, (_fixed("mask_conflict"), *features), weights().version)
+        return Candidate(b.id, 0.0, "different", None, findings, weights().version, "mask_conflict")
+    score = round(score_of(findings), 4)
     grade = weights().grade(score)
-    return Candidate(b.id, score, "possible" if grade else "different", grade, features, weights().version)
+    return Candidate(b.id, score, "possible" if grade else "different", grade, findings, weights().version)
 
 
 def _by_identifier(a: PartyExample, b: PartyExample) -> Candidate | None:
@@ -108,7 +116,7 @@ def words_of(code: str) -> tuple[str, str]:
 
 
 def _plain(b: PartyExample, score: float, answer: Answer, reason: str) -> Candidate:
-    return Candidate(b.id, score, answer, None, (_fixed(reason),), weights().version)
+    return Candidate(b.id, score, answer, None, (), weights().version, reason)
 
 
 def _fixed(reason: str) -> Feature:

@@ -78,7 +78,7 @@ def hashes(
     size = 0
     for name in range(first, last):
         text, core = units[starts[name] : starts[name + 1]], core_units[core_starts[name] : core_starts[name + 1]]
-        count = _emit(text, core, persons[name] == 1, sounds, spelled, lengths, classes, families, out)
+        count = emit(text, core, persons[name] == 1, sounds, spelled, lengths, classes, families, out)
         if size + count > len(found):
             more = np.empty(2 * len(found), np.uint64)
             more[:size] = found[:size]
@@ -90,7 +90,7 @@ def hashes(
 
 
 @numba.njit(cache=True)
-def _emit(
+def emit(
     text: Units, core: Units, person: bool, sounds: npt.NDArray[np.uint16], spelled: npt.NDArray[np.uint8],
     lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8], families: npt.NDArray[np.int64], out: Hashes,
 ) -> int:  # fmt: skip

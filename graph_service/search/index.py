@@ -13,18 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import structlog
 
+from graph_service.identity.party import PartyExample
 from graph_service.reading.reader import GraphReader
 from graph_service.search.directory import PRESENT, Directory, Known, pack, parties_of
-from graph_service.search.parts import SURE, Hashes
+from graph_service.search.parts import Hashes
 from graph_service.search.pools import Flat, Pool
-from graph_service.search.tokens import comparable, core_tokens, tokens_of
+from graph_service.search.tokens import comparable, units
+from graph_service.search.traits import NAME, PARTY, Rows, name_row, party_row
 from graph_service.store.gate import Graph
 
 log = structlog.get_logger(__name__)
-
-
-OWN = 0.1
-"""How much the rest of a name counts against it where cores are looked for."""
 
 
 class Abandoned(Exception):
@@ -32,17 +30,21 @@ class Abandoned(Exception):
 
 
 class Names:
-    """Parties in order of their ids, their names as comparable text, and which names are whose."""
+    """Parties in order of their ids with their traits, their names as comparable text and as rows of what they say, and
+    which names are whose."""
 
     def __init__(
-        self, packed: Flat, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], firsts: npt.NDArray[np.int32]
-    ) -> None:
+        self, packed: Flat, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], firsts: npt.NDArray[np.int32],
+        rows: Rows, traits: Rows,
+    ) -> None:  # fmt: skip
         self.packed, self.texts, self.cores, self.persons, self.firsts = packed, texts, cores, persons, firsts
+        self.rows, self.traits = rows, traits
 
     @classmethod
     def of(cls, parties: Iterable[Known]) -> Names:
         """``parties`` in order of their ids."""
         packed, texts, cores, persons, firsts = Pool(), Pool(np.uint16), Pool(np.uint16), bytearray(), array("i", [0])
+        rows, traits = bytearray(), bytearray()
         for known in parties:
             person = known.example.kind == "Person"
             for name in known.example.names:
@@ -50,11 +52,13 @@ class Names:
                 texts.append(text.encode("utf-16-le", "surrogatepass"))
                 cores.append(core.encode("utf-16-le", "surrogatepass"))
                 persons.append(person)
+                rows += name_row(name, person)
             firsts.append(len(persons))
             packed.append(pack(known))
+            traits += party_row(known.example)
         return cls(
             packed.flat(), texts.flat(), cores.flat(), np.frombuffer(persons, np.uint8),
-            np.frombuffer(firsts, np.int32),
+            np.frombuffer(firsts, np.int32), np.frombuffer(rows, NAME), np.frombuffer(traits, PARTY),
         )  # fmt: skip
 
     @classmethod
@@ -68,6 +72,8 @@ class Names:
             Flat.joined([(n.cores, first, last) for n, first, last in named]),
             np.concatenate([n.persons[first:last] for n, first, last in named]),
             np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])).astype(np.int32),
+            np.concatenate([n.rows[first:last] for n, first, last in named]),
+            np.concatenate([n.traits[first:last] for n, first, last in pieces]),
         )
 
 
@@ -81,9 +87,15 @@ class NameIndex:
         self.texts, self.cores, self.persons = names.texts, names.cores, names.persons
         self._firsts = names.firsts
         self._parties = np.repeat(np.arange(len(names.firsts) - 1, dtype=np.int32), np.diff(names.firsts))
-        from graph_service.search.postings import Postings  # loads the compiler: not at the start of a service
+        # These load the compiler: not at the start of a service.
+        from graph_service.search.postings import Postings
+        from graph_service.search.weighing import Known as Columns
 
         self._postings = Postings(names.texts, names.cores, names.persons)
+        self._columns = Columns(
+            names.texts.units, names.texts.starts, names.cores.units, names.cores.starts, names.rows, self._parties,
+            names.traits,
+        )  # fmt: skip
 
     @classmethod
     def build(cls, reader: GraphReader, graph: Graph, given_up: Callable[[], bool] = lambda: False) -> NameIndex:
@@ -122,22 +134,25 @@ class NameIndex:
     @property
     def nbytes(self) -> int:
         """Memory of the packed parties and the arrays, in bytes."""
-        arrays = (self.persons, self._firsts, self._parties)
+        arrays = (self.persons, self._firsts, self._parties, self._names.rows, self._names.traits)
         parts = (self._names.packed, self.texts, self.cores, self._postings)
         return sum(a.nbytes for a in arrays) + sum(p.nbytes for p in parts)
 
-    def near(self, tokens: Hashes, count: int, persons: bool | None = None) -> npt.NDArray[np.int32]:
-        """Numbers of the names that share the most with the tokens, best first; of one kind if given."""
-        return self._postings.near(tokens, count, persons)
+    def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
+        """Numbers of the names that share the most with the tokens, in no order."""
+        return self._postings.near(tokens, count)
 
-    def near_name(self, text: str, core: str, person: bool, count: int) -> npt.NDArray[np.int32]:
-        """Numbers of the names that share the most with a (comparable) name of that kind: with all of it, with its
-        words and readings as letters, and of an organisation with its core; each once."""
-        tokens = tokens_of(text, core, person)
-        near = [self.near(tokens, count, person), self._postings.near(tokens[tokens >= SURE], count, person, OWN)]
-        if core and not person:
-            near.append(self._postings.near(core_tokens(core), count, person, OWN))
-        return np.unique(np.concatenate(near))
+    def weighed(
+        self, name: str, example: PartyExample, count: int
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """Names of the example's kind that are near to one of its names (``count`` for each way of being near), by
+        number, and the log-odds at a glance that these parties are one. Cost: bounded."""
+        from graph_service.search.weighing import question, weighed
+
+        person = example.kind == "Person"
+        text, core = (units(part) for part in comparable(name, person))
+        names = self._postings.near_name(text, core, person, count)
+        return names, weighed(text, core, person, question(name, example), names, self._columns)
 
     def party_of(self, name: int) -> int:
         """The number of the party that has the name."""

@@ -1,12 +1,14 @@
 """Candidates for parties by example, at one data version: what is near in the index, then the published comparison.
 
-Three steps, each on what the one before left: the names that share the most (``postings``), those that are close at a
-glance (``closeness``), and the comparison with its reasons. A party that an identifier leads to is always compared.
+Three steps, each on what the one before left: the names that share the most (``postings``), those that the published
+weights favour at a glance (``weighing``), and the comparison with its reasons. A party that an identifier leads to is
+always compared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,15 +17,19 @@ from graph_service.identity.evidence import Commonness
 from graph_service.identity.keys import Key, digest_id
 from graph_service.identity.match import Candidate, compare
 from graph_service.identity.party import PartyExample, example_of
+from graph_service.identity.pinyin import han
 from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
 from graph_service.search.index import NameIndex
-from graph_service.search.tokens import comparable, units
 
 NEAR = 200
-"""Names that are looked at for each name of an example; of an organisation as many again by its core."""
-COMPARED = 12
+"""Names that are looked at for each name of an example; as many again by its words, and of an organisation by its core."""
+COMPARED = 3
 """Parties that are compared in full for one example, beyond as many as are wanted."""
+IN_WORDS = 9
+"""As many more where letters are compared: there the glance is less sure."""
+SURE = 0.5
+"""How far, in log-odds, a party may look to be below the threshold and still be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +83,26 @@ class Matcher:
     def _named(self, wanted: Wanted) -> list[PartyExample]:
         """The parties whose names are closest to those of the example, of every kind that is wanted."""
         best: dict[int, float] = {}
+        least, count = _least(wanted), _count(wanted)
         for kind in wanted.kinds or {wanted.example.kind}:
-            for name in wanted.example.real_names:
-                for party, close in self._close(name, kind == "Person", wanted.limit):
-                    best[party] = max(close, best.get(party, 0.0))
-        order = sorted(best, key=lambda party: (-best[party], party))[: COMPARED + wanted.limit]
+            example = replace(wanted.example, kind=kind)
+            for name in example.real_names:
+                for party, odds in self._close(name, example, least, count).items():
+                    best[party] = max(odds, best.get(party, odds))
+        order = sorted(best, key=lambda party: (-best[party], party))[:count]
         return [self._index.directory[party].example for party in order]
 
-    def _close(self, name: str, person: bool, limit: int) -> Iterable[tuple[int, float]]:
-        from graph_service.search.closeness import closeness  # compiled
-
-        text, core = comparable(name, person)
-        names = self._index.near_name(text, core, person, NEAR)
-        if not len(names):
-            return ()
-        found = closeness(units(text), units(core), names, self._index.texts, self._index.cores, person)
-        chosen = np.argsort(-found, kind="stable")[: COMPARED + limit]
-        chosen = chosen[found[chosen] > 0]
-        return zip(self._index.parties_with(names[chosen]).tolist(), found[chosen].tolist(), strict=True)
+    def _close(self, name: str, example: PartyExample, least: float, count: int) -> dict[int, float]:
+        """At most ``count`` parties and their log-odds at a glance, the best, those of at least ``least``."""
+        names, odds = self._index.weighed(name, example, NEAR)
+        likely = odds >= least
+        parties, odds = self._index.parties_with(names[likely]), odds[likely]
+        found: dict[int, float] = {}
+        for place in np.lexsort((parties, -odds)).tolist():
+            found.setdefault(int(parties[place]), float(odds[place]))
+            if len(found) == count:
+                break
+        return found
 
     # -- by identifier ---------------------------------------------------------------------------------------------
 
@@ -112,6 +120,21 @@ class Matcher:
         places = self._reader.survivors(everyone)
         read = {i: example_of(e) for i, e in self._reader.entities({places.get(i, i) for i in everyone}).items()}
         return [[read[places.get(i, i)] for i in sorted(ids) if places.get(i, i) in read] for ids in wanted]
+
+
+def _count(wanted: Wanted) -> int:
+    in_words = any(not han(name) for name in wanted.example.real_names)
+    return wanted.limit + COMPARED + (IN_WORDS if in_words else 0)
+
+
+def _least(wanted: Wanted) -> float:
+    """The log-odds at a glance from which a party may reach the threshold, whatever speaks for it that is not seen there."""
+    score = weights().grades["weak"] if wanted.threshold is None else wanted.threshold
+    score = min(max(score, 0.001), weights().ceiling)
+    unseen = {"phone": wanted.example.phones, "address": wanted.example.addresses, "officers": wanted.example.officers}
+    return (
+        math.log(score / (1 - score)) - SURE - sum(weights().features[n].weight for n, said in unseen.items() if said)
+    )
 
 
 def identity_keys(example: PartyExample) -> list[Key]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numba
 import numpy as np
 import numpy.typing as npt
 
-from graph_service.search.parts import Hashes
+from graph_service.search.hashing import emit
+from graph_service.search.parts import MAX_TOKENS, SURE, Hashes, Units
 from graph_service.search.pools import Flat
-from graph_service.search.tokens import hashes_of
+from graph_service.search.tokens import hashes_of, tables
 
 BUDGET = 40_000
-"""Postings that are read for one query, the rarest tokens first: 0.1 ms."""
+"""Postings that are read for one query, the rarest tokens first."""
 ALWAYS = 2
 """So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
 LONGEST = 20_000
@@ -28,6 +30,19 @@ BLOCK = 20_000
 BINS = 2048
 """Steps of the score by which the best are told from the rest without sorting all."""
 LEAST_BITS, MOST_BITS = 12, 23
+OWN = np.float32(0.1)
+"""How much the rest of a name counts against it where cores or words are looked for."""
+
+
+class Lists(NamedTuple):
+    """What a look-up reads, and ``shared``: where it adds up, zero for every name before and after."""
+
+    mask: np.uint64
+    starts: npt.NDArray[np.uint32]
+    names: npt.NDArray[np.int32]
+    mass: npt.NDArray[np.float32]
+    persons: npt.NDArray[np.uint8]
+    shared: npt.NDArray[np.float32]
 
 
 class Postings:
@@ -63,29 +78,31 @@ class Postings:
         """Memory of the arrays, in bytes."""
         return sum(a.nbytes for a in (self._starts, self._names, self._mass, self._shared))
 
-    def near(self, tokens: Hashes, count: int, persons: bool | None = None, own: float = 1.0) -> npt.NDArray[np.int32]:
-        """Numbers of at most ``count`` names that share the most with the tokens, in order; of one kind if given.
+    @property
+    def _lists(self) -> Lists:
+        return Lists(self._mask, self._starts, self._names, self._mass, self._persons, self._shared)
 
-        ``own``: how much what a name has besides counts against it; little where the tokens are a part of a name.
+    def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
+        """Numbers of at most ``count`` names that share the most with the tokens, in no order.
 
         Cost: bounded by ``BUDGET`` postings and ``ALWAYS`` × ``LONGEST``, whatever the number of names.
         """
-        if not len(self._persons) or not len(tokens):
+        if not len(self._persons):
             return np.zeros(0, np.int32)
-        wanted = np.int8(-1 if persons is None else persons)
         with self._lock:
-            found: npt.NDArray[np.int32] = _near(
-                tokens,
-                self._mask,
-                self._starts,
-                self._names,
-                self._mass,
-                self._persons,
-                wanted,
-                self._shared,
-                count,
-                np.float32(own),
-            )
+            found: npt.NDArray[np.int32] = _near(tokens, np.int8(-1), count, np.float32(1), self._lists)
+            return found
+
+    def near_name(self, text: Units, core: Units, person: bool, count: int) -> npt.NDArray[np.int32]:
+        """Numbers of the names of that kind that share the most with a name: with all of it, with its words and readings
+        as letters, and of an organisation with its core; at most ``count`` of each, each once. Cost: three times ``near``.
+        """
+        if not len(self._persons):
+            return np.zeros(0, np.int32)
+        script = tables()
+        letters = (script.sounds, script.spelled, script.lengths, script.classes, script.families)
+        with self._lock:
+            found: npt.NDArray[np.int32] = _near_name(text, core, person, count, letters, self._lists)
             return found
 
 
@@ -123,58 +140,113 @@ def _mass(starts, names, weights, count):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _near(tokens, mask, starts, names, mass, persons, wanted, shared, count, own):  # type: ignore[no-untyped-def]
-    """Names by shared weight in proportion to the weight of both; the array ``shared`` is zero before and after."""
-    buckets = np.empty(len(tokens), np.int64)
-    sizes = np.empty(len(tokens), np.int64)
-    for i in range(len(tokens)):
-        buckets[i] = int(tokens[i] & mask)
-        sizes[i] = int(starts[buckets[i] + 1]) - int(starts[buckets[i]])
-    order = np.argsort(sizes)
+def _near_name(text, core, person, count, letters, lists):  # type: ignore[no-untyped-def]
+    wanted = np.int8(person)
+    sounds, spelled, lengths, classes, families = letters
+    out = np.zeros(MAX_TOKENS, np.uint64)
+    tokens = out[: emit(text, core, person, sounds, spelled, lengths, classes, families, out)].copy()
+    all_of = _near(tokens, wanted, count, np.float32(1), lists)
+    sure = _near(_sure(tokens), wanted, count, OWN, lists)
+    size = emit(core, core, False, sounds, spelled, lengths, classes, families, out) if len(core) and not person else 0
+    return _each_once(all_of, sure, _near(out[:size], wanted, count, OWN, lists), lists.shared)
+
+
+@numba.njit(cache=True)
+def _sure(tokens):  # type: ignore[no-untyped-def]
+    found = np.empty(len(tokens), np.uint64)
+    size = 0
+    for token in tokens:
+        if token >= SURE:
+            found[size] = token
+            size += 1
+    return found[:size]
+
+
+@numba.njit(cache=True)
+def _each_once(first, second, third, marked):  # type: ignore[no-untyped-def]
+    """The numbers of all three; the array ``marked`` is zero before and after."""
+    found = np.empty(len(first) + len(second) + len(third), np.int32)
+    size = 0
+    for part in (first, second, third):
+        for name in part:
+            if marked[name] == 0:
+                marked[name] = 1
+                found[size] = name
+                size += 1
+    for name in found[:size]:
+        marked[name] = 0
+    return found[:size]
+
+
+@numba.njit(cache=True, nogil=True)
+def _near(tokens, wanted, count, own, lists):  # type: ignore[no-untyped-def]
+    """Names by shared weight in proportion to the weight of both; of each kind where ``wanted`` is negative. What a name
+    has besides counts against it ``own`` times. The array ``shared`` is zero before and after."""
+    buckets, sizes = _by_size(tokens, lists)
     total = np.float32(0)
     touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST, np.int32)
     size, spent, used = 0, 0, 0
-    for i in order:
-        weight = np.float32(np.log1p(len(persons) / max(sizes[i], 1)))
+    for i in range(len(buckets)):
+        if i and buckets[i] == buckets[i - 1]:
+            continue
+        weight = np.float32(np.log1p(len(lists.persons) / max(sizes[i], 1)))
         total += weight
         if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
             continue
         used += 1
-        first = int(starts[buckets[i]])
+        first = int(lists.starts[buckets[i]])
         for place in range(first, first + min(sizes[i], max(LONGEST, BUDGET - spent))):
-            name = names[place]
-            if wanted >= 0 and persons[name] != wanted:
+            name = lists.names[place]
+            if wanted >= 0 and lists.persons[name] != wanted:
                 continue
-            if shared[name] == 0:
+            if lists.shared[name] == 0:
                 touched[size] = name
                 size += 1
-            shared[name] += weight
+            lists.shared[name] += weight
         spent += sizes[i]
     scores = np.empty(size, np.float32)
     for i in range(size):
-        scores[i] = shared[touched[i]] / (total + own * mass[touched[i]])
-        shared[touched[i]] = 0
+        scores[i] = lists.shared[touched[i]] / (total + own * lists.mass[touched[i]])
+        lists.shared[touched[i]] = 0
     return _best(touched[:size], scores, count)
 
 
 @numba.njit(cache=True)
+def _by_size(tokens, lists):  # type: ignore[no-untyped-def]
+    """The buckets of the tokens, those with the fewest names first, and how many names they have."""
+    buckets = np.empty(len(tokens), np.int64)
+    sizes = np.empty(len(tokens), np.int64)
+    for i in range(len(tokens)):
+        bucket = int(tokens[i] & lists.mask)
+        size = int(lists.starts[bucket + 1]) - int(lists.starts[bucket])
+        place = i
+        while place and (sizes[place - 1], buckets[place - 1]) > (size, bucket):
+            sizes[place], buckets[place] = sizes[place - 1], buckets[place - 1]
+            place -= 1
+        sizes[place], buckets[place] = size, bucket
+    return buckets, sizes
+
+
+@numba.njit(cache=True)
 def _best(found, scores, count):  # type: ignore[no-untyped-def]
-    """The ``count`` of highest score, in order of score and then number. Scores lie between 0 and 1."""
-    if len(found) > count:
-        bins = np.zeros(BINS + 1, np.int32)
-        for score in scores:
-            bins[min(int(score * BINS), BINS)] += 1
-        least, above = BINS, bins[BINS]
-        while above < count:
-            least -= 1
-            above += bins[least]
-        places = np.empty(above, np.int64)
-        size = 0
-        for i in range(len(scores)):
-            if min(int(scores[i] * BINS), BINS) >= least:
-                places[size] = i
-                size += 1
-        found, scores = found[places], scores[places]
-    by_number = np.argsort(found)
-    found, scores = found[by_number], scores[by_number]
-    return found[np.argsort(-scores, kind="mergesort")][:count]
+    """The ``count`` of highest score; of those that the last step holds, the first found. Scores lie between 0 and 1."""
+    if len(found) <= count:
+        return found.copy()
+    bins = np.zeros(BINS + 1, np.int32)
+    for score in scores:
+        bins[min(int(score * BINS), BINS)] += 1
+    least, above = BINS, 0
+    while above + bins[least] < count:
+        above += bins[least]
+        least -= 1
+    last = count - above
+    chosen = np.empty(count, np.int32)
+    size = 0
+    for i in range(len(scores)):
+        step = min(int(scores[i] * BINS), BINS)
+        if step == least:
+            last -= 1
+        if step > least or (step == least and last >= 0):
+            chosen[size] = found[i]
+            size += 1
+    return chosen[:size]

@@ -28,19 +28,23 @@ _PLAIN_LETTERS = re.compile(r"^[a-z\s']+$")
 class Tables:
     """What the kernels know of characters. ``sounds``: syllable of each Chinese character; ``spelled``, ``lengths``: its
     letters; ``classes``: 0 separator, 1 letter or digit, 2 Chinese; ``families``: family names (one or two characters
-    in one number) and the syllable or joined syllables that they are read as."""
+    in one number) and the syllable or joined syllables that they are read as; ``light``: words that name a trade or
+    nothing, as hashes in order."""
 
     sounds: npt.NDArray[np.uint16]
     spelled: npt.NDArray[np.uint8]
     lengths: npt.NDArray[np.uint8]
     classes: npt.NDArray[np.uint8]
     families: npt.NDArray[np.int64]
+    light: Hashes
     numbers: dict[str, int]
 
 
 @lru_cache(maxsize=1)
 def tables() -> Tables:
     """Made once: about 0.2 s."""
+    from graph_service.search.letters import word_hash
+
     read = [letters(syllable(chr(code)))[:8] for code in range(FIRST_HAN, LAST_HAN + 1)]
     special = {name: lexicon().surname_readings.get(name, "") for name in _families()}
     numbers = {text: n for n, text in enumerate(sorted({*read, *special.values()}))}
@@ -50,9 +54,10 @@ def tables() -> Tables:
         spelled[number, : len(plain)] = np.frombuffer(plain, np.uint8)
     classes = np.array([_class(code) for code in range(0x10000)], np.uint8)
     families = [(_family(name), numbers[reading]) for name, reading in special.items()]
+    light = [int(word_hash(units(word))) for word in lexicon().latin_common | lexicon().english]
     return Tables(
         np.array([numbers[text] for text in read], np.uint16), spelled, (spelled > 0).sum(axis=1).astype(np.uint8),
-        classes, np.array(sorted(families), np.int64), numbers,
+        classes, np.array(sorted(families), np.int64), np.array(sorted(light), np.uint64), numbers,
     )  # fmt: skip
 
 
@@ -90,11 +95,6 @@ def tokens_of(text: str, core: str, person: bool) -> Hashes:
     """The tokens of one name, each once."""
     found, _ = hashes_of(Flat.of_texts([text]), Flat.of_texts([core]), np.array([person], np.uint8), 0, 1)
     return np.unique(found)
-
-
-def core_tokens(core: str) -> Hashes:
-    """The tokens of an organisation's core alone: region, trade and form of a name are shared by too many."""
-    return tokens_of(core, core, False)
 
 
 def hashes_of(

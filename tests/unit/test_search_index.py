@@ -19,7 +19,6 @@ from graph_service.search.index import NameIndex, Names
 from graph_service.search.matcher import Matcher
 from graph_service.search.pools import Pool
 from graph_service.search.query import search
-from graph_service.search.tokens import comparable
 from tests.unit.party_names import changed, companies, latin, people
 
 PARTIES = 2000
@@ -183,8 +182,8 @@ def test_an_updated_index_is_what_building_gives(parties: list[Known], seed: int
         assert np.array_equal(mine.starts, theirs.starts)
     for party in pick.sample(after, 20):
         name = party.example.names[0]
-        args = (*comparable(name, party.example.kind == "Person"), party.example.kind == "Person", 50)
-        assert np.array_equal(updated.near_name(*args), built.near_name(*args))
+        mine, theirs = (i.weighed(name, party.example, 50) for i in (updated, built))
+        assert all(np.array_equal(*pair) for pair in zip(mine, theirs, strict=True))
 
 
 def test_a_party_is_kept_whole() -> None:

@@ -1,0 +1,196 @@
+"""How well names and the parties that have them would come out of the comparison: its log-odds, at a glance. Compiled.
+
+The published weights (``identity.weights``) on what the index knows: how alike the names are (``closeness``), what names
+say besides (region, trade, form, numbers, branch), and the traits of parties (birth year, gender, place, masked number).
+What the index does not know (contact points, officers, countries, numbers of registration) counts as nothing here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from graph_service.identity.company import company_name
+from graph_service.identity.evidence import places
+from graph_service.identity.masks import FULL
+from graph_service.identity.party import PartyExample
+from graph_service.identity.weights import weights
+from graph_service.search.closeness import Script, asked, has_han, organisation, person
+from graph_service.search.letters import equal
+from graph_service.search.parts import Units
+from graph_service.search.tokens import tables
+from graph_service.search.traits import (
+    APART,
+    NAME,
+    NEAR,
+    PARTY,
+    PLACES,
+    SAME,
+    UNKNOWN,
+    WITHIN,
+    Rows,
+    name_row,
+    party_row,
+)
+
+INSIDE = 0.7
+"""What a place inside another counts (``identity.evidence``)."""
+NEVER = -100.0
+"""Log-odds of what is not worth a comparison."""
+
+
+class Known(NamedTuple):
+    """Names of the index: texts and cores, what they say besides, whose they are, and traits of these."""
+
+    texts: Units
+    starts: npt.NDArray[np.uint32]
+    cores: Units
+    core_starts: npt.NDArray[np.uint32]
+    rows: Rows
+    parties: npt.NDArray[np.int32]
+    traits: Rows
+
+
+class Question(NamedTuple):
+    """A name that is asked for and the traits of who bears it, one row each, with how the place of the name and the
+    place of the party lie to every place by its number."""
+
+    row: Rows
+    traits: Rows
+    regions: npt.NDArray[np.uint8]
+    places: npt.NDArray[np.uint8]
+
+
+def weighed(
+    text: Units, core: Units, is_person: bool, question: Question, names: npt.NDArray[np.int32], known: Known
+) -> npt.NDArray[np.float32]:
+    """Log-odds of the names with these numbers. Cost: the product of the lengths, for each name."""
+    features, manners = _published()
+    script = script_tables()
+    found: npt.NDArray[np.float32] = _weighed(text, core, is_person, question, names, known, features, manners, script)
+    return found
+
+
+def question(name: str, example: PartyExample) -> Question:
+    """What a name of the example says, and the example's traits."""
+    person = example.kind == "Person"
+    regions = frozenset[str]() if person else company_name(name).regions
+    return Question(
+        np.frombuffer(name_row(name, person), NAME), np.frombuffer(party_row(example), PARTY),
+        PLACES.relations(regions), PLACES.relations(places(example)),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def script_tables() -> Script:
+    known = tables()
+    return Script(known.sounds, known.classes, known.spelled, known.light)
+
+
+@lru_cache(maxsize=1)
+def _published() -> tuple[Any, Any]:
+    """The weights of features and the values of manners, each as one record."""
+    features = {name: feature.weight for name, feature in weights().features.items()} | {"prior": weights().prior}
+    return tuple(
+        np.array([tuple(values.values())], [(name, "f8") for name in values])[0:1]
+        for values in (features, {name: manner.value for name, manner in weights().manners.items()})
+    )  # type: ignore[return-value]
+
+
+@numba.njit(cache=True, nogil=True)
+def _weighed(text, core, is_person, question, names, known, features, manners, script):  # type: ignore[no-untyped-def]
+    found = np.empty(len(names), np.float32)
+    w, m = features[0], manners[0]
+    query = asked(text, core, is_person, script)
+    for i in range(len(names)):
+        name = names[i]
+        other = known.texts[known.starts[name] : known.starts[name + 1]]
+        if is_person:
+            value = w.person_name * person(query, other, m, script)
+            placed = False
+        else:
+            centre = known.cores[known.core_starts[name] : known.core_starts[name + 1]]
+            value = w.core * organisation(query, other, centre, m, script)
+            placed = question.regions[known.rows[name].region] != UNKNOWN
+        if value <= 0.0:
+            found[i] = NEVER
+            continue
+        if not is_person:
+            value += _said(query, other, question, known.rows[name], w, script)
+        found[i] = w.prior + value + _traits(question, known.traits[known.parties[name]], placed, w)
+    return found
+
+
+@numba.njit(cache=True)
+def _said(query, other, question, row, w, script):  # type: ignore[no-untyped-def]
+    """What two names of organisations say besides their cores."""
+    mine = question.row[0]
+    odds = w.whole_name if equal(query.text, other) else 0.0
+    lies = question.regions[row.region]
+    if mine.nationwide and row.nationwide:
+        odds += w.name_region
+    if lies in (SAME, WITHIN):
+        odds += w.name_region * (1.0 if lies == SAME else INSIDE)
+    elif lies in (NEAR, APART):
+        odds += w.name_region_near if lies == NEAR else w.name_region_apart
+    if query.chinese != has_han(other, script.classes):
+        return odds + w.industry + w.form  # what translations of these come to is left to the comparison
+    if mine.form and row.form:
+        odds += w.form if mine.form == row.form else (w.form_differs if query.chinese else 0.0)
+    if mine.industry and row.industry:
+        if mine.industry == row.industry:
+            odds += w.industry
+        else:
+            # One may contain the other without a word in common: counted as no difference.
+            odds += 0.5 * w.industry if mine.lines & row.lines else 0.0
+    if mine.number != row.number and ((mine.number and row.number) or (mine.form and row.form)):
+        odds += w.number_differs
+    if mine.branch or row.branch:
+        odds += w.branch if mine.branch == row.branch else w.branch_differs
+    return odds
+
+
+@numba.njit(cache=True)
+def _traits(question, theirs, placed, w):  # type: ignore[no-untyped-def]
+    mine = question.traits[0]
+    odds = 0.0
+    if not placed:
+        lies = question.places[theirs.place]
+        if lies in (SAME, WITHIN):
+            odds += w.region * (1.0 if lies == SAME else INSIDE)
+        elif lies == APART:
+            odds += w.region_apart
+    if mine.gender and theirs.gender and mine.gender != theirs.gender:
+        odds += w.gender_differs
+    if mine.year and theirs.year:
+        apart = abs(mine.year - theirs.year)
+        if apart == 0 and not (mine.masked_year and theirs.masked_year):
+            odds += w.birth_year
+        elif apart > 1:
+            odds += w.birth_year_differs * min(1.0, apart / 5 + 0.4)
+    return odds + _masks(mine, theirs, w)
+
+
+@numba.njit(cache=True)
+def _masks(mine, theirs, w):  # type: ignore[no-untyped-def]
+    """What two masked numbers show in common: four places of the end, six of the district, four of the birth year."""
+    agreeing = 0
+    if mine.tail >= 0 and theirs.tail >= 0:
+        if mine.tail != theirs.tail:
+            return NEVER
+        agreeing += 4
+    if mine.district >= 0 and theirs.district >= 0:
+        if mine.district != theirs.district:
+            return NEVER
+        agreeing += 6
+    if mine.masked_year and theirs.masked_year:
+        if mine.year != theirs.year:
+            return NEVER
+        agreeing += 4
+    if agreeing >= FULL:
+        return w.id_mask
+    return w.id_mask_partial * min(1.0, agreeing / 8) if agreeing else 0.0
