@@ -64,9 +64,9 @@ def asked(text, core, person, script):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def organisation(query, text, core, manners, script):  # type: ignore[no-untyped-def]
+def organisation(query, text, core, chinese, manners, script):  # type: ignore[no-untyped-def]
     """The value of two names of organisations; 0 where they differ."""
-    if query.chinese != has_han(text, script.classes):
+    if query.chinese != chinese:
         if query.chinese:
             return _across(query.core, query.text, text, manners, script)
         return _across(core, text, query.text, manners, script)
@@ -78,12 +78,12 @@ def organisation(query, text, core, manners, script):  # type: ignore[no-untyped
 
 
 @numba.njit(cache=True)
-def person(query, text, manners, script):  # type: ignore[no-untyped-def]
+def person(query, text, chinese, manners, script):  # type: ignore[no-untyped-def]
     """The same of two names of persons."""
-    if query.chinese != has_han(text, script.classes):
-        if query.chinese:
-            return _across(query.text, query.text, text, manners, script)
-        return _across(text, text, query.text, manners, script)
+    if query.chinese != chinese:
+        chinese_name, latin = (query.text, text) if query.chinese else (text, query.text)
+        near = _across(chinese_name, chinese_name, latin, manners, script)
+        return manners.romanized if near > 0.0 else 0.0  # some family names are read in a way of their own
     if equal(query.text, text):
         return 1.0
     if not query.chinese:

@@ -24,6 +24,7 @@ from graph_service.search.parts import (
     MAX_HAN,
     MAX_TOKENS,
     MAX_WORDS,
+    PERSON,
     RUN,
     SKELETON,
     SOUND,
@@ -70,8 +71,8 @@ def hashes(
     spelled: npt.NDArray[np.uint8], lengths: npt.NDArray[np.uint8], classes: npt.NDArray[np.uint8],
     families: npt.NDArray[np.int64],
 ) -> tuple[Hashes, npt.NDArray[np.int64]]:  # fmt: skip
-    """The tokens of the names from ``first`` to before ``last``, one after the other, some perhaps twice, and where
-    those of each begin. Linear in their lengths."""
+    """The tokens of the names from ``first`` to before ``last``, those of persons marked, one after the other, some
+    perhaps twice, and where those of each begin. Linear in their lengths."""
     found = np.empty(MAX_TOKENS, np.uint64)
     begins = np.zeros(last - first + 1, np.int64)
     out = np.zeros(MAX_TOKENS, np.uint64)
@@ -83,7 +84,9 @@ def hashes(
             more = np.empty(2 * len(found), np.uint64)
             more[:size] = found[:size]
             found = more
-        found[size : size + count] = out[:count]
+        kind = PERSON if persons[name] else np.uint64(0)
+        for place in range(count):
+            found[size + place] = out[place] ^ kind
         size += count
         begins[name - first + 1] = size
     return found[:size], begins

@@ -90,9 +90,11 @@ class NameIndex:
         # These load the compiler: not at the start of a service.
         from graph_service.search.postings import Postings
         from graph_service.search.weighing import Known as Columns
+        from graph_service.search.weighing import chinese_names
 
         self._postings = Postings(names.texts, names.cores, names.persons)
         self._columns = Columns(
+            chinese_names(names.texts.starts, names.texts.units),
             names.texts.units, names.texts.starts, names.cores.units, names.cores.starts, names.rows, self._parties,
             names.traits,
         )  # fmt: skip

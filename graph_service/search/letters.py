@@ -65,14 +65,18 @@ def equal(a, b):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
+def _stands_at(text, start, wanted):  # type: ignore[no-untyped-def]
+    """Whether the wanted letters stand there; past its end the text begins again."""
+    for i in range(len(wanted)):  # noqa: SIM110
+        if text[(start + i) % len(text)] != wanted[i]:
+            return False
+    return True
+
+
+@numba.njit(cache=True)
 def contains(long, short):  # type: ignore[no-untyped-def]
-    for start in range(len(long) - len(short) + 1):
-        same = True
-        for i in range(len(short)):
-            if long[start + i] != short[i]:
-                same = False
-                break
-        if same:
+    for start in range(len(long) - len(short) + 1):  # noqa: SIM110
+        if _stands_at(long, start, short):
             return True
     return False
 
@@ -80,16 +84,10 @@ def contains(long, short):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True)
 def turned(a, b):  # type: ignore[no-untyped-def]
     """Whether one is the other begun elsewhere: the family name last."""
-    size = len(a)
-    if size != len(b):
+    if len(a) != len(b):
         return False
-    for turn in range(size):
-        same = True
-        for i in range(size):
-            if a[(i + turn) % size] != b[i]:
-                same = False
-                break
-        if same:
+    for start in range(len(a)):  # noqa: SIM110
+        if _stands_at(a, start, b):
             return True
     return False
 

@@ -22,9 +22,10 @@ from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
 from graph_service.search.index import NameIndex
 
-NEAR = 200
-"""Names that are looked at for each name of an example; as many again by its words, and of an organisation by its core."""
-COMPARED = 3
+NEAR, NEAR_TOLD = 200, 1500
+"""Names that are looked at for each name of an example (see ``Postings.near_name``); more where traits are told, by which
+one of many namesakes may be known."""
+COMPARED = 1
 """Parties that are compared in full for one example, beyond as many as are wanted."""
 IN_WORDS = 9
 """As many more where letters are compared: there the glance is less sure."""
@@ -69,7 +70,7 @@ class Matcher:
 
     def _compared(self, wanted: Wanted, named: Sequence[PartyExample], more: Sequence[PartyExample]) -> list[Candidate]:
         least = weights().grades["weak"] if wanted.threshold is None else wanted.threshold
-        asked = {kind: replace(wanted.example, kind=kind) for kind in wanted.kinds or {wanted.example.kind}}
+        asked = {kind: _as(wanted.example, kind) for kind in wanted.kinds or {wanted.example.kind}}
         others = {other.id: other for other in (*named, *more) if other.kind in asked and other.id != wanted.example.id}
         found = []
         for other in others.values():
@@ -85,7 +86,7 @@ class Matcher:
         best: dict[int, float] = {}
         least, count = _least(wanted), _count(wanted)
         for kind in wanted.kinds or {wanted.example.kind}:
-            example = replace(wanted.example, kind=kind)
+            example = _as(wanted.example, kind)
             for name in example.real_names:
                 for party, odds in self._close(name, example, least, count).items():
                     best[party] = max(odds, best.get(party, odds))
@@ -94,7 +95,8 @@ class Matcher:
 
     def _close(self, name: str, example: PartyExample, least: float, count: int) -> dict[int, float]:
         """At most ``count`` parties and their log-odds at a glance, the best, those of at least ``least``."""
-        names, odds = self._index.weighed(name, example, NEAR)
+        told = example.birth_year or example.id_mask or example.region or example.gender
+        names, odds = self._index.weighed(name, example, NEAR_TOLD if told else NEAR)
         likely = odds >= least
         parties, odds = self._index.parties_with(names[likely]), odds[likely]
         found: dict[int, float] = {}
@@ -120,6 +122,10 @@ class Matcher:
         places = self._reader.survivors(everyone)
         read = {i: example_of(e) for i, e in self._reader.entities({places.get(i, i) for i in everyone}).items()}
         return [[read[places.get(i, i)] for i in sorted(ids) if places.get(i, i) in read] for ids in wanted]
+
+
+def _as(example: PartyExample, kind: str) -> PartyExample:
+    return example if example.kind == kind else replace(example, kind=kind)
 
 
 def _count(wanted: Wanted) -> int:

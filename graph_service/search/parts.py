@@ -8,6 +8,8 @@ import numpy.typing as npt
 U64 = np.uint64
 SURE = np.uint64(1 << 63)
 """Set in tokens of whole words or names as letters: where they agree, the names do, in whatever script."""
+PERSON = np.uint64(0x2545F4914F6CDD1D)
+"""What turns a token of an organisation's name into that of a person's: each kind has lists of its own."""
 Units = npt.NDArray[np.uint16]
 Hashes = npt.NDArray[np.uint64]
 MAX_TOKENS = 1024

@@ -16,15 +16,15 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_service.search.hashing import emit
-from graph_service.search.parts import MAX_TOKENS, SURE, Hashes, Units
+from graph_service.search.parts import MAX_TOKENS, PERSON, SURE, Hashes, Units
 from graph_service.search.pools import Flat
 from graph_service.search.tokens import hashes_of, tables
 
-BUDGET = 40_000
+BUDGET = 20_000
 """Postings that are read for one query, the rarest tokens first."""
 ALWAYS = 2
 """So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
-LONGEST = 20_000
+LONGEST = 10_000
 BLOCK = 20_000
 """Names whose tokens are made at once."""
 BINS = 2048
@@ -41,7 +41,6 @@ class Lists(NamedTuple):
     starts: npt.NDArray[np.uint32]
     names: npt.NDArray[np.int32]
     mass: npt.NDArray[np.float32]
-    persons: npt.NDArray[np.uint8]
     shared: npt.NDArray[np.float32]
 
 
@@ -80,22 +79,23 @@ class Postings:
 
     @property
     def _lists(self) -> Lists:
-        return Lists(self._mask, self._starts, self._names, self._mass, self._persons, self._shared)
+        return Lists(self._mask, self._starts, self._names, self._mass, self._shared)
 
     def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
-        """Numbers of at most ``count`` names that share the most with the tokens, in no order.
+        """Numbers of at most ``count`` names of either kind that share the most with the tokens, in no order.
 
         Cost: bounded by ``BUDGET`` postings and ``ALWAYS`` × ``LONGEST``, whatever the number of names.
         """
         if not len(self._persons):
             return np.zeros(0, np.int32)
         with self._lock:
-            found: npt.NDArray[np.int32] = _near(tokens, np.int8(-1), count, np.float32(1), self._lists)
+            both = np.concatenate((tokens, tokens ^ PERSON))
+            found: npt.NDArray[np.int32] = _near(both, count, np.float32(1), self._lists)
             return found
 
     def near_name(self, text: Units, core: Units, person: bool, count: int) -> npt.NDArray[np.int32]:
-        """Numbers of the names of that kind that share the most with a name: with all of it, with its words and readings
-        as letters, and of an organisation with its core; at most ``count`` of each, each once. Cost: three times ``near``.
+        """Numbers of the names of that kind that share the most with a name: at most twice ``count`` with all of it, and
+        ``count`` with the core of an organisation, half as many with its words and readings as letters; each once. Cost: three times ``near``.
         """
         if not len(self._persons):
             return np.zeros(0, np.int32)
@@ -141,14 +141,14 @@ def _mass(starts, names, weights, count):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True, nogil=True)
 def _near_name(text, core, person, count, letters, lists):  # type: ignore[no-untyped-def]
-    wanted = np.int8(person)
+    kind = PERSON if person else np.uint64(0)
     sounds, spelled, lengths, classes, families = letters
     out = np.zeros(MAX_TOKENS, np.uint64)
     tokens = out[: emit(text, core, person, sounds, spelled, lengths, classes, families, out)].copy()
-    all_of = _near(tokens, wanted, count, np.float32(1), lists)
-    sure = _near(_sure(tokens), wanted, count, OWN, lists)
+    sure = _near(_sure(tokens) ^ kind, count // 2, OWN, lists)
+    all_of = _near(tokens ^ kind, 2 * count, np.float32(1), lists)
     size = emit(core, core, False, sounds, spelled, lengths, classes, families, out) if len(core) and not person else 0
-    return _each_once(all_of, sure, _near(out[:size], wanted, count, OWN, lists), lists.shared)
+    return _each_once(all_of, sure, _near(out[:size], count, OWN, lists), lists.shared)
 
 
 @numba.njit(cache=True)
@@ -179,9 +179,9 @@ def _each_once(first, second, third, marked):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _near(tokens, wanted, count, own, lists):  # type: ignore[no-untyped-def]
-    """Names by shared weight in proportion to the weight of both; of each kind where ``wanted`` is negative. What a name
-    has besides counts against it ``own`` times. The array ``shared`` is zero before and after."""
+def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
+    """Names by shared weight in proportion to the weight of both. What a name has besides counts against it ``own``
+    times. The array ``shared`` is zero before and after."""
     buckets, sizes = _by_size(tokens, lists)
     total = np.float32(0)
     touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST, np.int32)
@@ -189,7 +189,7 @@ def _near(tokens, wanted, count, own, lists):  # type: ignore[no-untyped-def]
     for i in range(len(buckets)):
         if i and buckets[i] == buckets[i - 1]:
             continue
-        weight = np.float32(np.log1p(len(lists.persons) / max(sizes[i], 1)))
+        weight = np.float32(np.log1p(len(lists.mass) / max(sizes[i], 1)))
         total += weight
         if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
             continue
@@ -197,8 +197,6 @@ def _near(tokens, wanted, count, own, lists):  # type: ignore[no-untyped-def]
         first = int(lists.starts[buckets[i]])
         for place in range(first, first + min(sizes[i], max(LONGEST, BUDGET - spent))):
             name = lists.names[place]
-            if wanted >= 0 and lists.persons[name] != wanted:
-                continue
             if lists.shared[name] == 0:
                 touched[size] = name
                 size += 1

@@ -31,6 +31,8 @@ UNKNOWN, SAME, WITHIN, NEAR, APART = range(5)
 """How two places lie to each other, as a number."""
 _RELATIONS = {None: UNKNOWN, "same": SAME, "within": WITHIN, "near": NEAR, "apart": APART}
 MOST_PLACES = 65_000
+LINES = 4
+"""Lines of business of one name that are kept."""
 Rows = npt.NDArray[np.void]
 
 
@@ -83,8 +85,8 @@ _NOTHING = bytes(_PACK_NAME.size)
 
 def _row(name: CompanyName) -> bytes:
     lines = 0
-    for line in name.industries:
-        lines |= 1 << _lines()[line]
+    for place, line in enumerate(name.industries[:LINES]):
+        lines |= _lines()[line] << 16 * place
     return _PACK_NAME.pack(
         lines, _hash("".join(name.industries)), _hash("\x1f".join(name.numbers)), _hash(name.branch),
         PLACES.number(name.regions), _forms()[name.form], name.nationwide,
@@ -97,8 +99,20 @@ def _hash(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _lines() -> dict[str, int]:
-    """A bit for each line of business; some have one in common, as their words often do."""
-    return {line: _hash(line) % 64 for line in lexicon().industries}
+    """A number from 1 for each line of business."""
+    return {line: number for number, line in enumerate(sorted(lexicon().industries), 1)}
+
+
+def related_lines(name: str, person: bool) -> npt.NDArray[np.bool_]:
+    """By the number of each line of business whether it and the lines in a name agree in part; 0 is none."""
+    return _related(() if person else company_name(name).industries)
+
+
+@lru_cache(maxsize=4096)
+def _related(lines: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    joined = "".join(lines)
+    related = [line in joined or joined in line for line in sorted(lexicon().industries)] if lines else []
+    return np.array([False, *related, *([False] * (len(_lines()) - len(related)))], np.bool_)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ from graph_service.search.parts import Units
 from graph_service.search.tokens import tables
 from graph_service.search.traits import (
     APART,
+    LINES,
     NAME,
     NEAR,
     PARTY,
@@ -35,6 +36,7 @@ from graph_service.search.traits import (
     Rows,
     name_row,
     party_row,
+    related_lines,
 )
 
 INSIDE = 0.7
@@ -46,6 +48,7 @@ NEVER = -100.0
 class Known(NamedTuple):
     """Names of the index: texts and cores, what they say besides, whose they are, and traits of these."""
 
+    chinese: npt.NDArray[np.bool_]
     texts: Units
     starts: npt.NDArray[np.uint32]
     cores: Units
@@ -56,11 +59,12 @@ class Known(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for and the traits of who bears it, one row each, with how the place of the name and the
-    place of the party lie to every place by its number."""
+    """A name that is asked for and the traits of who bears it, one row each; by their numbers the lines of business that
+    are related to it, and how the place of the name and that of the party lie to every place."""
 
     row: Rows
     traits: Rows
+    related: npt.NDArray[np.bool_]
     regions: npt.NDArray[np.uint8]
     places: npt.NDArray[np.uint8]
 
@@ -75,13 +79,27 @@ def weighed(
     return found
 
 
+def chinese_names(starts: npt.NDArray[np.uint32], texts: Units) -> npt.NDArray[np.bool_]:
+    """For each name whether it has Chinese characters."""
+    found: npt.NDArray[np.bool_] = _chinese_names(starts, texts, tables().classes)
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def _chinese_names(starts, texts, classes):  # type: ignore[no-untyped-def]
+    found = np.zeros(len(starts) - 1, np.bool_)
+    for name in range(len(found)):
+        found[name] = has_han(texts[starts[name] : starts[name + 1]], classes)
+    return found
+
+
 def question(name: str, example: PartyExample) -> Question:
     """What a name of the example says, and the example's traits."""
     person = example.kind == "Person"
     regions = frozenset[str]() if person else company_name(name).regions
     return Question(
         np.frombuffer(name_row(name, person), NAME), np.frombuffer(party_row(example), PARTY),
-        PLACES.relations(regions), PLACES.relations(places(example)),
+        related_lines(name, person), PLACES.relations(regions), PLACES.relations(places(example)),
     )  # fmt: skip
 
 
@@ -109,24 +127,24 @@ def _weighed(text, core, is_person, question, names, known, features, manners, s
     for i in range(len(names)):
         name = names[i]
         other = known.texts[known.starts[name] : known.starts[name + 1]]
+        chinese, placed = known.chinese[name], False
         if is_person:
-            value = w.person_name * person(query, other, m, script)
-            placed = False
+            value = w.person_name * person(query, other, chinese, m, script)
         else:
             centre = known.cores[known.core_starts[name] : known.core_starts[name + 1]]
-            value = w.core * organisation(query, other, centre, m, script)
-            placed = question.regions[known.rows[name].region] != UNKNOWN
+            value = w.core * organisation(query, other, centre, chinese, m, script)
         if value <= 0.0:
             found[i] = NEVER
             continue
         if not is_person:
-            value += _said(query, other, question, known.rows[name], w, script)
+            placed = question.regions[known.rows[name].region] != UNKNOWN
+            value += _said(query, other, chinese, question, known.rows[name], w)
         found[i] = w.prior + value + _traits(question, known.traits[known.parties[name]], placed, w)
     return found
 
 
 @numba.njit(cache=True)
-def _said(query, other, question, row, w, script):  # type: ignore[no-untyped-def]
+def _said(query, other, chinese, question, row, w):  # type: ignore[no-untyped-def]
     """What two names of organisations say besides their cores."""
     mine = question.row[0]
     odds = w.whole_name if equal(query.text, other) else 0.0
@@ -137,7 +155,7 @@ def _said(query, other, question, row, w, script):  # type: ignore[no-untyped-de
         odds += w.name_region * (1.0 if lies == SAME else INSIDE)
     elif lies in (NEAR, APART):
         odds += w.name_region_near if lies == NEAR else w.name_region_apart
-    if query.chinese != has_han(other, script.classes):
+    if query.chinese != chinese:
         return odds + w.industry + w.form  # what translations of these come to is left to the comparison
     if mine.form and row.form:
         odds += w.form if mine.form == row.form else (w.form_differs if query.chinese else 0.0)
@@ -145,13 +163,20 @@ def _said(query, other, question, row, w, script):  # type: ignore[no-untyped-de
         if mine.industry == row.industry:
             odds += w.industry
         else:
-            # One may contain the other without a word in common: counted as no difference.
-            odds += 0.5 * w.industry if mine.lines & row.lines else 0.0
+            odds += 0.5 * w.industry if _related(row.lines, question.related) else w.industry_differs
     if mine.number != row.number and ((mine.number and row.number) or (mine.form and row.form)):
         odds += w.number_differs
     if mine.branch or row.branch:
         odds += w.branch if mine.branch == row.branch else w.branch_differs
     return odds
+
+
+@numba.njit(cache=True)
+def _related(lines, related):  # type: ignore[no-untyped-def]
+    for place in range(LINES):  # noqa: SIM110  (a generator is not compiled)
+        if related[(lines >> np.uint64(16 * place)) & np.uint64(0xFFFF)]:
+            return True
+    return False
 
 
 @numba.njit(cache=True)
