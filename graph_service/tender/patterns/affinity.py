@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_service.kinship import kinship
+from graph_service.model import Relationship
 from graph_service.tender.cast import OFFICES, PRINCIPALS
 from graph_service.tender.control import Control, controllers, direct_control, nodes_along, parts_of
 from graph_service.tender.docket import Docket
@@ -94,7 +95,7 @@ def _common_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
 
 
 def _by_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
-    """An officer of one holds a good part of the other, or is kin of an officer of the other."""
+    """An officer of one holds a good part of the other, or the people who lead or hold the two are kin."""
     for one, other in ((a, b), (b, a)):
         posts = {r.from_id: (r, d) for r, d in reversed(docket.into(one, *OFFICES))}
         for part in parts_of(docket, other):
@@ -103,15 +104,26 @@ def _by_persons(docket: Docket, a: str, b: str) -> Iterator[Tie]:
                 yield Tie("officer_holding", "任职人员持股", Trail((one, part.holder, other), (post.id, part.link.id)),
                           (sourced("任职", post), sourced("持股", part.link, _share(part.link))),
                           merged_doubts(doubts, part.doubts, docket.identity_doubts(part.holder)))  # fmt: skip
-    theirs = {r.from_id: (r, d) for r, d in reversed(docket.into(b, *OFFICES))}
-    for post, doubts in docket.into(a, *OFFICES):
-        for kin, unsure in docket.out(post.from_id, "RELATIVE_OF") + docket.into(post.from_id, "RELATIVE_OF"):
+    theirs = dict(_of_weight(docket, b))
+    for person, (link, doubts) in _of_weight(docket, a):
+        for kin, unsure in docket.out(person, "RELATIVE_OF") + docket.into(person, "RELATIVE_OF"):
             words = str(kin.values.get("kinship") or kin.values.get("note") or "")
-            found = theirs.get(kin.other(post.from_id))
+            found = theirs.get(kin.other(person))
             if found is not None and kinship(words) != "distant":
-                trail = Trail((a, post.from_id, found[0].from_id, b), (post.id, kin.id, found[0].id))
-                yield Tie("kin", "任职人员之间有亲属关系", trail, (sourced("亲属", kin, words),),
+                trail = Trail((a, person, kin.other(person), b), (link.id, kin.id, found[0].id))
+                yield Tie("kin", "任职人员、主要股东之间有亲属关系", trail, (sourced("亲属", kin, words),),
                           merged_doubts(doubts, unsure, found[1]))  # fmt: skip
+
+
+def _of_weight(docket: Docket, party: str) -> Iterator[tuple[str, tuple[Relationship, tuple[Doubt, ...]]]]:
+    """Who holds office in a party or a good part of it, each once, offices first."""
+    held: dict[str, tuple[Relationship, tuple[Doubt, ...]]] = {}
+    for post, doubts in docket.into(party, *OFFICES):
+        held.setdefault(post.from_id, (post, doubts))
+    for part in parts_of(docket, party):
+        if part.minimum >= docket.policy.common_holder_share.value:
+            held.setdefault(part.holder, (part.link, part.doubts))
+    yield from held.items()
 
 
 def _common_controller(docket: Docket, a: str, b: str) -> Iterator[Tie]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph_service.tender.docket import Docket
-from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome
+from graph_service.tender.facts import Doubt, Evidence, Hit, Missing, Outcome, Trail
 from graph_service.tender.patterns.affinity import ties
 from graph_service.tender.patterns.listings import counts_at_all, decided_within_three_years, own_records, record_hit
 from graph_service.tender.patterns.services import preparation
@@ -24,6 +24,9 @@ _TIES: tuple[tuple[str, str], ...] = (
 _ROLES: tuple[tuple[str, str], ...] = (("监理", "supervisor"), ("代理", "agency"), ("代建", "agency"))
 _INCLUDED = {"control": "holding", "principal": "office"}
 """A tie of the first kind is one of the second too: whoever controls holds a part, a principal is in office."""
+_IS_ITSELF = re.compile(
+    r"(?:为|系|是)(?:本|该)[标项工]\S{1,3}?的?(监理|代建|招标代理|代理)|提供(监理|代建|招标代理)服务"
+)
 _PREPARED = (("前期", "设计"), ("前期", "咨询"), ("附属机构",))
 _CLOSED = ("停业", "停产")
 _RECENT = ("三年", "3年")
@@ -35,9 +38,19 @@ def document_bars(docket: Docket, options: Options) -> Iterator[Outcome]:
     for term in docket.tender.document_terms:
         if mentions(term, _BARS):
             quoted = Evidence("招标文件条款", re.sub(r"\s+", " ", term)[:300], "tender documents")
+            yield from _itself(docket, term, quoted)
             yield from _tied(docket, term, quoted)
             yield from _prepared(docket, term, quoted)
             yield from _recorded(docket, term, quoted)
+
+
+def _itself(docket: Docket, term: str, quoted: Evidence) -> Iterator[Hit]:
+    """A bidder that is itself the supervisor or the agency of the lot, where the term says so."""
+    said = {word for found in _IS_ITSELF.findall(term) for word in found if word}
+    roles = sorted({role for word, role in _ROLES if any(word in one for one in said)})
+    for party in docket.of_role(*roles) if roles else ():
+        if party in docket.bidders:
+            yield Hit((party,), (Trail((party,)),), "ground", (quoted,), docket.identity_doubts(party))
 
 
 def _tied(docket: Docket, term: str, quoted: Evidence) -> Iterator[Outcome]:
