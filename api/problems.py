@@ -36,6 +36,7 @@ STATUS: dict[str, int] = {
     e.PurposeRequired.code: 428,
     e.RateLimited.code: 429,
     e.EngineUnavailable.code: 503,
+    e.NamesNotReady.code: 503,
     e.EngineTimeout.code: 503,
     e.StoreUnavailable.code: 503,
     e.ConfigurationError.code: 500,

@@ -134,6 +134,12 @@ class EngineTimeout(EngineUnavailable):
     code = "engine_timeout"
 
 
+class NamesNotReady(EngineUnavailable):
+    """The name index of the published version is being made; the request can be sent again."""
+
+    code = "names_not_ready"
+
+
 class StoreUnavailable(GuanlianError):
     """The database of the operational store does not answer now; the request can be sent again."""
 

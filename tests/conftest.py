@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.postgresql_harness import PostgresServer
 
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ENGINES = tuple(filter(None, os.environ.get("GUANLIAN_ENGINES", "embedded,neo4j").split(",")))
 
@@ -29,6 +32,14 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs {'/'.join(parts)} of the shared folder, which is not here")
     return path
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What search compiles is compiled once, before workers start, not by each of them at the same time."""
+    if getattr(config.option, "numprocesses", None):
+        subprocess.run(
+            [sys.executable, "-m", "graph_service.search.warm"], check=True, cwd=ROOT, stdout=subprocess.DEVNULL
+        )
 
 
 @pytest.hookimpl(tryfirst=True)  # before the scheduler reads the groups

@@ -2,7 +2,7 @@
 
 None is asked any more when another version is published, by whichever process: it may be that of a lawful erasure, and
 then all parties are read anew; else only those of which something else is said. While an index is being made, a question
-of its version waits for it; it is never answered by another version's names.
+of its version waits for it, and is told so where that takes long; it is never answered by another version's names.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import structlog
 
 import cypher
 from graph_service.engine import Engine
-from graph_service.errors import GuanlianError
+from graph_service.errors import GuanlianError, NamesNotReady
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
 from graph_service.search.directory import some_parties_of
 from graph_service.search.index import Abandoned, NameIndex
+from graph_service.search.warm import warm
 
 log = structlog.get_logger(__name__)
 
@@ -26,6 +27,8 @@ LOOK_SECONDS = 1.0
 
 READ_SECONDS = 120.0
 """That the search for changed parties may take: it looks at every statement once."""
+PATIENCE = 20.0
+"""Seconds that a question waits for an index that another thread makes."""
 UPDATED_PART = 0.2
 """Where more parties than this part changed, all are read again."""
 
@@ -46,11 +49,18 @@ class NameIndexes:
         self._thread: threading.Thread | None = None
 
     def at(self, version: int) -> NameIndex:
-        """The names at a version, at once where they are ready."""
+        """The names at a version, at once where they are ready. ``NamesNotReady`` where another thread is at it for long."""
         if (ready := self._ready(version)) is not None:
             return ready
-        with self._lock:
+        if not self._lock.acquire(timeout=PATIENCE):
+            raise NamesNotReady(
+                "the names of this data version are being prepared for search; ask again in a moment",
+                "正在为该数据版本准备名称检索，请稍后重试",
+            )
+        try:
             return self._ready(version) or self._made(version)
+        finally:
+            self._lock.release()
 
     def _ready(self, version: int) -> NameIndex | None:
         return next((i for i in (self._published, self._past) if i is not None and i.version == version), None)
@@ -104,6 +114,8 @@ class NameIndexes:
             self._thread.join()
 
     def _keep(self) -> None:
+        with self._lock:  # whoever asks meanwhile waits, rather than compile the same
+            log.info("search is compiled", seconds=round(warm(), 1))
         while not self._ended.is_set():
             try:
                 self._look()

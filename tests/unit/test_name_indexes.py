@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from graph_service.errors import NamesNotReady
 from graph_service.search import keeper
 from graph_service.search.index import NameIndex, Names
 from graph_service.search.keeper import NameIndexes
@@ -52,3 +55,41 @@ def test_an_index_is_kept_while_nothing_is_published(published: dict[str, Any], 
     indexes.published(2)
     assert indexes.at(version) is indexes.at(version)
     assert published["built"] == [version]
+
+
+def test_a_question_of_names_that_are_long_in_the_making_is_told_so(
+    published: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "PATIENCE", 0.05)
+    indexes = NameIndexes(SimpleNamespace(graph=None))  # type: ignore[arg-type]
+    indexes.published(2)
+    begun, finished = threading.Event(), threading.Event()
+
+    def meanwhile() -> None:
+        begun.set()
+        finished.wait(10)
+
+    published["meanwhile"] = meanwhile
+    maker = threading.Thread(target=indexes.at, args=(2,))
+    maker.start()
+    assert begun.wait(10)
+    with pytest.raises(NamesNotReady):
+        indexes.at(2)
+    finished.set()
+    maker.join()
+    assert indexes.at(2).version == 2
+    assert published["built"] == [2]
+
+
+def test_what_search_compiles_is_compiled_before_the_index_is_made(
+    published: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    published["meanwhile"] = lambda: order.append("built")
+    monkeypatch.setattr(keeper, "warm", lambda: order.append("compiled") or 0.0)
+    indexes = NameIndexes(SimpleNamespace(graph=None))  # type: ignore[arg-type]
+    indexes.start()
+    while "built" not in order:
+        time.sleep(0.01)
+    indexes.stop()
+    assert order == ["compiled", "built"]
