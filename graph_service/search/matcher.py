@@ -2,7 +2,8 @@
 
 Three steps, each on what the one before left: the names that share the most (``postings``), those that the published
 weights favour at a glance (``weighing``), and the comparison with its reasons. A party that an identifier leads to is
-always compared.
+always compared; where an example tells telephones, addresses or officers, so are the parties around these that its name
+may be that of, and all are compared with what stands around them in the graph.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from graph_service.identity.party import PartyExample, example_of
 from graph_service.identity.pinyin import han
 from graph_service.identity.weights import weights
 from graph_service.reading.reader import GraphReader
+from graph_service.reading.surroundings import surrounded
 from graph_service.search.index import NameIndex
+from graph_service.search.neighbours import neighbours, tells
 
 NEAR, NEAR_TOLD = 200, 1500
 """Names that are looked at for each name of an example (see ``Postings.near_name``); more where traits are told, by which
@@ -62,22 +65,43 @@ class Matcher:
         return self.screened([Wanted(example, limit, threshold, frozenset(kinds))])[0]
 
     def screened(self, wanted: Sequence[Wanted]) -> list[list[Candidate]]:
-        """The same for many parties. Cost: nothing is read but what identifiers lead to, in a few statements for all."""
+        """The same for many parties. Cost: nothing is read but what identifiers lead to and, where contact points or officers
+        are told, what stands around these and around candidates; in a few statements for all."""
         checked = [replace(one, example=one.example.checked()) for one in wanted]
         named = [self._named(one) for one in checked]
         identified = self._identified([one.example for one in checked], named)
-        return [self._compared(*found) for found in zip(checked, named, identified, strict=True)]
+        found = [[*near, *sure] for near, sure in zip(named, identified, strict=True)]
+        told = [place for place, one in enumerate(checked) if tells(one.example)]
+        if told:
+            around = self._surrounded([checked[place] for place in told], [found[place] for place in told])
+            for place, others in zip(told, around, strict=True):
+                found[place] = others
+        return [self._compared(*one) for one in zip(checked, found, strict=True)]
 
-    def _compared(self, wanted: Wanted, named: Sequence[PartyExample], more: Sequence[PartyExample]) -> list[Candidate]:
+    def _surrounded(
+        self, wanted: Sequence[Wanted], found: Sequence[Sequence[PartyExample]]
+    ) -> list[list[PartyExample]]:
+        """What was found and what is around the contact points and officers that are told, with what is around it."""
+        asked = [[_as(one.example, kind) for kind in sorted(one.kinds or {one.example.kind})] for one in wanted]
+        flat = [(example, _least(one)) for one, examples in zip(wanted, asked, strict=True) for example in examples]
+        around = iter(neighbours(self._index, self._reader, [e for e, _ in flat], [least for _, least in flat]))
+        every = [
+            {str(other.id): other for other in (*(o for _ in examples for o in next(around)), *others)}
+            for examples, others in zip(asked, found, strict=True)
+        ]
+        told = surrounded(self._reader, {i: other for others in every for i, other in others.items()})
+        return [[told[i] for i in others] for others in every]
+
+    def _compared(self, wanted: Wanted, found: Sequence[PartyExample]) -> list[Candidate]:
         least = weights().grades["weak"] if wanted.threshold is None else wanted.threshold
         asked = {kind: _as(wanted.example, kind) for kind in wanted.kinds or {wanted.example.kind}}
-        others = {other.id: other for other in (*named, *more) if other.kind in asked and other.id != wanted.example.id}
-        found = []
+        others = {other.id: other for other in found if other.kind in asked and other.id != wanted.example.id}
+        shown = []
         for other in others.values():
             candidate = compare(asked[other.kind], other, self._commonness)
             if candidate.answer == "same" or (candidate.answer == "possible" and candidate.score >= least):
-                found.append(candidate)
-        return sorted(found, key=lambda c: (c.answer != "same", -c.score, c.id or ""))[: wanted.limit]
+                shown.append(candidate)
+        return sorted(shown, key=lambda c: (c.answer != "same", -c.score, c.id or ""))[: wanted.limit]
 
     # -- by name ---------------------------------------------------------------------------------------------------
 
