@@ -1,8 +1,8 @@
 """What lasts as long as a data version is published is kept out of the garbage collector's way.
 
 The collector looks at every object that is alive again and again, and meanwhile nothing is answered: with the listings of
-200,000 enterprises and the holdings around them that is a third of a second. Such things are freed without it when
-nobody holds them any more; only what refers to itself needs it, and for that they are given back before they go.
+200,000 enterprises and the holdings around them that is a third of a second. Such things do not refer to themselves, so
+they are freed without it when nobody holds them any more.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def settle() -> None:
 
 
 def give_back() -> None:
-    """Everything is looked at again. To be called when another version is published."""
+    """Everything is looked at again, with whatever else was alive then. To be called when another version is published."""
     gc.unfreeze()
 
 

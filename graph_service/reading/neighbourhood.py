@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import date
-from functools import lru_cache
+from typing import Any, TypeVar
 
 import cypher
 from graph_service.exposure.control import NO_LINKS, ControlLinks, control_links
@@ -15,6 +15,7 @@ from graph_service.exposure.policy import CompiledPolicy
 from graph_service.model import Entity, Relationship
 from graph_service.reading import lasting
 from graph_service.reading.control import HoldingsAround
+from graph_service.reading.memory import Bounded
 from graph_service.reading.reader import GraphReader
 from graph_service.records.kinds import is_negative, kind_of
 from graph_service.records.lifecycle import standing
@@ -23,6 +24,8 @@ from graph_service.units import within
 
 READ_BATCH = 2000
 KEPT_DAYS = 8
+KEPT_ANSWERS = 64
+V = TypeVar("V")
 
 
 class ListingIndex:
@@ -47,13 +50,30 @@ class ListingIndex:
         self._around: HoldingsAround | None = None
         self._lock = threading.Lock()
         self._control: dict[tuple[date, str], ControlLinks] = {}
-        self.on = lru_cache(maxsize=64)(self._on)
-        self.shown = lru_cache(maxsize=64)(self._shown)
-        self.cascading = lru_cache(maxsize=64)(self._cascading)
+        self._answers: Bounded[Hashable, Any] = Bounded(KEPT_ANSWERS, lambda _: 1)
         lasting.settle()
 
-    def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
+    def on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
         """Parties with an active negative record on the day."""
+        return self._once(("on", day), lambda: self._on(day))
+
+    def shown(self, day: date, shown_on: date, answering: str | None) -> Mapping[str, tuple[Listing, ...]]:
+        """Of the listings of a day only those that still act on ``shown_on``, or that the unit ``answering`` owns."""
+        return self._once(("shown", day, shown_on, answering), lambda: self._shown(day, shown_on, answering))
+
+    def cascading(self, day: date) -> Mapping[str, frozenset[str]]:
+        """By regime with a 50 % rule the parties on a list of that authority on the day."""
+        return self._once(("cascading", day), lambda: self._cascading(day))
+
+    def _once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """What was made for ``key`` lately. Nothing here refers back to the index, so that it goes when it is let go."""
+        kept: V | None = self._answers.get_many([key]).get(key)
+        if kept is None:
+            kept = make()
+            self._answers.put_many([(key, kept)])
+        return kept
+
+    def _on(self, day: date) -> Mapping[str, tuple[Listing, ...]]:
         found: dict[str, list[Listing]] = defaultdict(list)
         for record, subject in self._pairs:
             if is_negative(record.get("record_kind")) and standing(record, subject, day).acting:
@@ -61,7 +81,6 @@ class ListingIndex:
         return {party: tuple(sorted(listings, key=lambda v: v.record)) for party, listings in found.items()}
 
     def _shown(self, day: date, shown_on: date, answering: str | None) -> Mapping[str, tuple[Listing, ...]]:
-        """Of the listings of a day only those that still act on ``shown_on``, or that the unit ``answering`` owns."""
         acting = {v.record for listings in self.on(shown_on).values() for v in listings}
         if answering is not None:
             owners = ((record.id, record.get("owning_unit")) for record, _ in self._pairs)
@@ -70,7 +89,6 @@ class ListingIndex:
         return {party: found for party, found in kept.items() if found}
 
     def _cascading(self, day: date) -> Mapping[str, frozenset[str]]:
-        """By regime with a 50 % rule the parties on a list of that authority on the day."""
         found: dict[str, set[str]] = defaultdict(set)
         for party, listings in self.on(day).items():
             for listing in listings:

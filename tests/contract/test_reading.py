@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
+import weakref
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,9 +19,9 @@ from graph_service.engine import Engine
 from graph_service.errors import PurposeRequired
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.loading.creation import RELATIONSHIPS, creation
-from graph_service.loading.versions import current_version
+from graph_service.loading.versions import current_version, publish
 from graph_service.model import OPEN_VERSION
-from graph_service.reading import memory
+from graph_service.reading import memory, reader
 from graph_service.reading.reader import WHOLE, GraphReader
 from graph_service.services import Question, Services, Viewer
 from graph_service.store.gate import Graph
@@ -70,21 +72,40 @@ def _expected(
     return sorted(found), {i: cap for i, mine in at.items() if cap is not None and len(mine) > cap}
 
 
+def _expected_ends(
+    rows: list[dict[str, Any]], ids: list[str], kinds: list[str], version: int, cap: int
+) -> dict[str, set[str]]:
+    by_id = {r["id"]: r for r in rows}
+    at = {i: [by_id[r] for r in _expected(rows, [i], kinds, version, cap)[0]] for i in ids}
+    return {i: {r["to_id"] if r["from_id"] == i else r["from_id"] for r in mine} for i, mine in at.items() if mine}
+
+
 @pytest.mark.parametrize("capacity", [1, 100, 10_000])
+@pytest.mark.parametrize(("whole", "at_each"), [(WHOLE, 16), (20, 0), (20, 16), (1, 300)])
 def test_touching_is_what_was_written(
-    graph: Graph, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capacity: int
+    graph: Graph, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, capacity: int, whole: int, at_each: int
 ) -> None:
+    """Whatever counts as a hub, however many are read at once, kept or not."""
     monkeypatch.setattr(memory, "KEPT_RELATIONSHIPS", capacity)
+    monkeypatch.setattr(reader, "WHOLE", whole)
+    monkeypatch.setattr(reader, "AT_EACH", at_each)
     readers = {version: GraphReader(graph, version) for version in (1, 2, 3)}
     pick = random.Random(capacity)
     for _ in range(40):
-        version, cap = pick.choice((1, 2, 3)), pick.choice((None, 1, 3, WHOLE, WHOLE + 10))
+        version, cap = pick.choice((1, 2, 3)), pick.choice((None, 1, 3, 25, WHOLE, WHOLE + 10))
         ids, kinds = pick.sample([*PARTIES, HUB, "nobody"], pick.randint(1, 6)), pick.sample(KINDS, pick.randint(1, 3))
-        found = readers[version].touching(ids, kinds, cap=cap)
+        found = readers[version].touching(ids, kinds, cap=cap, keep=pick.random() < 0.7)
         assert ([r.id for r in found.relationships], dict(found.capped)) == _expected(rows, ids, kinds, version, cap)
+        if cap is not None:
+            ends, capped = readers[version].ends(ids, kinds, cap=cap)
+            assert {i: at for i, at in ends.items() if at} == _expected_ends(rows, ids, kinds, version, cap)
+            assert capped == found.capped
 
 
-def test_a_crowded_contact_point_is_counted_to_its_limit(graph: Graph) -> None:
+@pytest.mark.parametrize("at_each", [0, 16])
+def test_a_crowded_contact_point_is_counted_to_its_limit(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, at_each: int
+) -> None:  # fmt: skip
     pick = random.Random(3)
     sizes = {"few": 3, "some": 30, "many": WHOLE + 5}
     points = [{"id": name, "kind": "ContactPoint", "known_from": 1} for name in sizes]
@@ -97,10 +118,12 @@ def test_a_crowded_contact_point_is_counted_to_its_limit(graph: Graph) -> None:
         creation("load/create_enterprises", nodes),
         creation(RELATIONSHIPS, [{k: v for k, v in r.items() if k != "kind"} for r in uses], "USES"),
     ])  # fmt: skip
-    reader = GraphReader(graph, 1)
-    assert reader.contact_users(sizes, ON, 50) == {"few": 3, "some": 30, "many": 51}
-    assert reader.contact_users(sizes, ON, 5) == {"few": 3, "some": 6, "many": 6}
-    assert reader.contact_users(sizes, ON, 2000) == {"few": 3, "some": 30, "many": WHOLE + 5}
+    monkeypatch.setattr(reader, "AT_EACH", at_each)
+    found = GraphReader(graph, 1)
+    assert found.contact_users(sizes, ON, 50) == {"few": 3, "some": 30, "many": 51}
+    assert found.contact_users(sizes, ON, 5) == {"few": 3, "some": 6, "many": 6}
+    assert found.contact_users(sizes, ON, 2000) == {"few": 3, "some": 30, "many": WHOLE + 5}
+    assert found.touching(["many"], ("USES",), cap=WHOLE).capped == {"many": WHOLE}
 
 
 @pytest.fixture
@@ -140,6 +163,26 @@ def _answers(services: Services, party: str, other: str) -> str:
     if other != party:
         found.append(services.paths([party, other], question, viewer))
     return json.dumps(found, sort_keys=True, ensure_ascii=False)
+
+
+def test_what_was_kept_of_a_version_goes_with_it(county: Engine) -> None:
+    """By itself: it is out of the garbage collector's way."""
+    services, question = Services(county), Question(as_of=ON)
+    version = current_version(county.graph)
+    listed = county.graph.rows(cypher.statement("read/listings"), version=version)[0]["relationship"]["from_id"]
+    asked = services._asked(question)
+    services.exposure(listed, question, Viewer("test", frozenset({"admin"}), "test"))
+    index = weakref.ref(services._listing_index(asked.reader))
+    assert index() is not None
+    assert gc.get_freeze_count() > 10_000
+    del asked
+    publish(county.graph, version + 1, "another")
+    gc.disable()
+    try:
+        services.exposure(listed, question, Viewer("test", frozenset({"admin"}), "test"))
+        assert index() is None
+    finally:
+        gc.enable()
 
 
 def test_ownership_of_all_at_once_is_that_of_each(county: Engine, tmp_path: Path) -> None:
