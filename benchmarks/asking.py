@@ -26,7 +26,7 @@ START_SECONDS = 600
 def ask(data: Path, uri: str | None, firms: Sequence[tuple[str, str]], engine_pid: int | None) -> dict[str, Any]:
     """Start the service on the data, ask, and measure."""
     with service(data, uri) as (process, client, ready):
-        first = _timed(lambda: _get(client, "/entities", q=firms[0][1])) / 1000
+        first = _timed(lambda: _first_search(client, firms[0][1])) / 1000
         questions = _questions(client, firms)
         engine = engine_pid or child_of(process.pid)
         pids = [process.pid, *([engine] if engine else [])]
@@ -86,6 +86,13 @@ def _timed(work: Callable[[], Any]) -> float:
 
 def _get(client: httpx.Client, path: str, **params: Any) -> Any:
     return _content(client.get(f"/api/v1{path}", params=params))
+
+
+def _first_search(client: httpx.Client, name: str) -> None:
+    """Asked again where it waited for the index of names for longer than a request may."""
+    while client.get("/api/v1/entities", params={"q": name}).status_code == 503:
+        time.sleep(0.1)
+    _get(client, "/entities", q=name)
 
 
 def _post(client: httpx.Client, path: str, **body: Any) -> Any:

@@ -168,8 +168,9 @@ class Context:
         """
         with self._lock:
             if published != self._published:
+                if self._memories:
+                    lasting.give_back()
                 self._memories.clear()
-                lasting.give_back()
                 self._published = published
                 self.names.published(published)
             memory = self._memories.setdefault(version, VersionMemory())

@@ -24,10 +24,8 @@ def serve(
     """Serve the API until stopped."""
     import uvicorn
 
-    from graph_service.reading.lasting import look_seldom
     from guanlian.compose import product
 
-    look_seldom()
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings().model_copy(update=changes)
     with product(chosen) as parts:
