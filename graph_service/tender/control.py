@@ -7,7 +7,7 @@ one half, an unknown share, or exactly one half under the present law carries a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,6 +27,11 @@ SHARE_OPEN = Doubt(
     "share_open",
     "核实出资比例（公司章程、股东名册）：现有比例未知或跨过50%",
     "the share: unknown, or a range across 50 %",
+)
+TABLE_OPEN = Doubt(
+    "table_open",
+    "核实股东名册：各股东的出资比例合计超过100%",
+    "the register of shareholders: the stated shares add up to more than 100 %",
 )
 _BASES: tuple[Basis, ...] = ("capital", "votes")
 
@@ -66,7 +71,7 @@ def direct_control(docket: Docket, holder: str, company: str) -> Control | None:
             return Control(holder, company, (declared[0].id,), _unconfirmed(docket, declared[:1]))
         own = next((h for h in held.table(company).holdings if h.holder == holder), None)
         if own is not None and any(_reaches(docket, held, own, basis, possible) for basis in _BASES):
-            open_by = _open_by(_exact_half(own)) if possible else ()
+            open_by = _open_by(_exact_half(own)) if possible else _overstated(docket, held, (own,))
             return Control(holder, company, own.ids, merged_doubts(_unconfirmed(docket, own.basis), open_by))
     return None
 
@@ -87,16 +92,15 @@ def _controllers(docket: Docket, company: str) -> dict[str, Control]:
     found: dict[str, Control] = {}
     for fresh, possible in _STAGES:
         for basis in _BASES:
-            above = controllers_of(
-                _structure(docket, fresh), company, _rule(docket, basis, possible), possible=possible
-            )
+            held = _structure(docket, fresh)
+            above = controllers_of(held, company, _rule(docket, basis, possible), possible=possible)
             for party in above:
                 if party not in found:
-                    found[party] = _control(docket, above, party, possible)
+                    found[party] = _control(docket, held, above, party, possible)
     return found
 
 
-def _control(docket: Docket, above: Controllers, party: str, possible: bool) -> Control:
+def _control(docket: Docket, held: Structure, above: Controllers, party: str, possible: bool) -> Control:
     proof = above.proof(party)
     halves = [_half_step(step) for step in _steps(above, party)]
     open_by = (
@@ -104,9 +108,9 @@ def _control(docket: Docket, above: Controllers, party: str, possible: bool) -> 
         if possible and _open(docket, above, party)
         else ()
     )
-    return Control(
-        party, above.company, tuple(r.id for r in proof), merged_doubts(_unconfirmed(docket, proof), open_by)
-    )
+    overstated = (_overstated(docket, held, step.holdings) for step in _steps(above, party))
+    doubts = merged_doubts(_unconfirmed(docket, proof), open_by, *overstated)
+    return Control(party, above.company, tuple(r.id for r in proof), doubts)
 
 
 def _open(docket: Docket, above: Controllers, party: str) -> bool:
@@ -135,6 +139,17 @@ def _half_step(step: Step) -> bool | None:
 
 def _open_by(half: bool) -> tuple[Doubt, ...]:
     return (HALF_OPEN,) if half else (SHARE_OPEN,)
+
+
+def _overstated(docket: Docket, held: Structure, holdings: Sequence[Holding]) -> tuple[Doubt, ...]:
+    """Shares that are enough only where those stated of the others, which leave no room for them, are wrong."""
+    if not holdings:
+        return ()
+    table = held.table(holdings[0].company)
+    excess = sum((h.capital.minimum for h in table.holdings), Fraction(0)) - 1
+    own = sum((h.capital.minimum for h in holdings), Fraction(0))
+    rule = _rule(docket, "capital", possible=False)
+    return (TABLE_OPEN,) if excess > 0 and rule.met(own) and not rule.met(own - excess) else ()
 
 
 def _rule(docket: Docket, basis: Basis, possible: bool) -> Rule:
