@@ -1,8 +1,9 @@
 """A fictional ownership graph with everything that makes it hard, as arrays: the same for the same size and seed.
 
 Most companies belong to persons; the rest form groups of up to some hundred companies, some layers deep. Planted: one
-loop of two to five companies in every 300, one group of ``GIANT`` companies with loops, an organ of the state above one
-company in 200, unknown shares (3 %), ranges (2 %), holders not recorded (1 %), declared control (1 %).
+loop of two to five companies in every 300, one group of ``GIANT`` companies with loops, all of them below company 0, an organ
+of the state above one company in 200, unknown shares (3 %), ranges (2 %), declared control (1 %), and outside that group
+holders not recorded (1 %).
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def planted(companies: int, seed: int = 1) -> Planted:
     ranged = (vague > 0.03) & (vague < 0.05)
     low[ranged], high[ranged] = part[ranged] * 4 // 5, part[ranged]
     low[vague < 0.03] = high[vague < 0.03] = UNKNOWN
-    kept = pick.random(len(part)) > 0.01
+    kept = (pick.random(len(part)) > 0.01) | (company < GIANT)
     count = companies // 100
     declared = np.stack((
         companies + 1 + pick.integers(0, companies, count), pick.choice(companies, count, replace=False)
@@ -66,7 +67,9 @@ def _tables(pick: np.random.Generator, companies: int) -> tuple[Ints, Ints, Ints
     numbers = np.arange(companies)
     holders = pick.integers(1, 5, companies)
     slots = np.repeat(numbers, holders)
-    parents = np.where(pick.random(len(slots)) < 0.35, _parent(pick, slots, companies), -1)
+    in_giant = (slots < GIANT) & (np.diff(slots, prepend=-1) > 0)
+    """The first holder of every company of the giant group is a company of it."""
+    parents = np.where((pick.random(len(slots)) < 0.35) | in_giant, _parent(pick, slots, companies), -1)
     persons = companies + 1 + (slots // 3 * 3 + pick.integers(0, 60, len(slots))) % companies
     holder = np.where(parents >= 0, parents, persons)
     holder[pick.random(len(slots)) < 0.002] = companies

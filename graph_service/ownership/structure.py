@@ -204,8 +204,8 @@ def structure(relationships: Iterable[Relationship], on: date) -> Structure:
 
 
 def _holding(records: Sequence[Relationship], on: date) -> Holding:
-    """One holding out of its records."""
-    stand = _standing_records(records, on)
+    """One holding out of its records: mostly there is one, which then stands as it is."""
+    stand = _standing_records(records, on) if len(records) > 1 else records
     standing = _best_standing(stand, on)
     capital, differs = _agreed([r.share for r in stand])
     stated = [_votes(r) for r in stand if "votes_min" in r.values]
@@ -258,6 +258,8 @@ def _agreed(shares: Sequence[Share]) -> tuple[Share, bool]:
     known = [share for share in shares if share.known]
     if not known:
         return Share.unknown(), False
+    if len(known) == 1:
+        return known[0], False
     low, high = max(s.minimum for s in known), min(s.maximum for s in known)
     if low <= high:
         return Share(low, high), False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_service.errors import InvalidInput
 from graph_service.model import Entity, Relationship
@@ -22,11 +22,11 @@ from graph_service.ownership.control import (
 )
 from graph_service.ownership.controllers import Controllers, controlled_by, controllers_of, ultimate
 from graph_service.ownership.definitions import version_on
-from graph_service.ownership.effective import Measured, effective_share, shares_below
+from graph_service.ownership.effective import NOTHING, Measured, effective_share, shares_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
-from graph_service.ownership.structure import Structure, structure
+from graph_service.ownership.structure import Holding, Structure, structure
 from graph_service.ownership.tree import Branch, tree
 from graph_service.reading.ownership import Bounds, Layers, above, below
 from graph_service.services import ownership_wire as out
@@ -63,7 +63,7 @@ class OwnershipAnswers(Context):
         found = faults(read.relationships.values(), asked.on)
         reply["faults"] = [out.fault(f) for f in found[:limit]]
         reply["faults_by_source"] = by_source(found)
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply, unmeasured)
+        return self._ownership_reply(asked, question, viewer, identifier, read, held, reply, unmeasured)
 
     def _pair(self, asked: Asked, held: Structure, holder: str, company: str, chains: int) -> dict[str, Any]:
         kin = asked.reader.touching([holder], ("RELATIVE_OF",), cap=self._hub_cap).relationships
@@ -104,7 +104,7 @@ class OwnershipAnswers(Context):
             "state_exclusion": out.version(version_on("state_exclusion", asked.on)),
             "loops": [out.loop(found, asked.on) for found in loops(held)[:limit]],
         }
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+        return self._ownership_reply(asked, question, viewer, identifier, read, held, reply)
 
     def beneficial_owners(
         self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000
@@ -126,7 +126,7 @@ class OwnershipAnswers(Context):
             "psc_text": out.version(version_on("psc", asked.on)),
         }
         unmeasured = answer.unmeasured, answer.bound
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply, unmeasured)
+        return self._ownership_reply(asked, question, viewer, identifier, read, held, reply, unmeasured)
 
     def holdings(
         self, identifier: str, question: Question, viewer: Viewer, *, limit: int = SHOWN, min_share: Any = None,
@@ -137,16 +137,17 @@ class OwnershipAnswers(Context):
         self._look(asked.reader.entity(identifier), viewer)
         read = below(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
         held = read.structure()
-        rows = holdings_rows(held, identifier, read)
+        found = _all_below(held, identifier)
         if min_share is not None:
-            rows = [row for row in rows if row["_max"] >= min_share]
+            found = [row for row in found if row.share.maximum >= min_share]
+        direct = {holding.company: holding for holding in held.held_by(identifier)}
         reply: dict[str, Any] = {
-            "holdings": [{n: v for n, v in row.items() if n != "_max"} for row in rows[:limit]],
-            "more": max(0, len(rows) - limit),
-            "controlled": sum(1 for row in rows if row["control"] == "yes"),
-            "loops": [out.loop(found, asked.on) for found in loops(held)[:limit]],
+            "holdings": [_holding_row(row, direct, read) for row in found[:limit]],
+            "more": max(0, len(found) - limit),
+            "controlled": sum(1 for row in found if row.control == "yes"),
+            "loops": [out.loop(loop, asked.on) for loop in loops(held)[:limit]],
         }
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+        return self._ownership_reply(asked, question, viewer, identifier, read, held, reply)
 
     def ownership_tree(
         self, identifier: str, question: Question, viewer: Viewer, *, direction: str = "up", layers: int = 6,
@@ -158,10 +159,11 @@ class OwnershipAnswers(Context):
         self._look(asked.reader.entity(identifier), viewer)
         bounds = Bounds(layers=layers + 1, parties=max_parties)
         read = (above if direction == "up" else below)(asked.reader, [identifier], asked.on, bounds)
-        root = tree(read.structure(), identifier, direction, layers=layers, floor=floor, width=width)
+        held = read.structure()
+        root = tree(held, identifier, direction, layers=layers, floor=floor, width=width)
         reply = {"direction": direction, "layers": layers, "tree": _branch(root, asked)}
         read.cut = () if root.complete else read.cut
-        return self._ownership_reply(asked, question, viewer, identifier, read, reply)
+        return self._ownership_reply(asked, question, viewer, identifier, read, held, reply)
 
     def cascades(
         self, listed: Collection[str], regimes: Collection[Regime], question: Question, viewer: Viewer, *,
@@ -176,7 +178,7 @@ class OwnershipAnswers(Context):
         chosen = [regime for regime in REGIMES if regime in regimes]
         found: list[Cascade] = [cascade(held, regime, set(listed)) for regime in chosen]
         reply = {"listed": sorted(listed), "cascades": [out.cascade(c, asked.on) for c in found]}
-        return self._ownership_reply(asked, question, viewer, None, read, reply)
+        return self._ownership_reply(asked, question, viewer, None, read, held, reply)
 
     def ownership_group(
         self, identifier: str, question: Question, viewer: Viewer, *, max_parties: int = 5000
@@ -210,8 +212,8 @@ class OwnershipAnswers(Context):
         return frozenset(self._listing_index(asked.reader).state_organs)
 
     def _ownership_reply(
-        self, asked: Asked, question: Question, viewer: Viewer, party: str | None, read: Layers, reply: dict[str, Any],
-        unmeasured: tuple[int, Fraction] = NOBODY,
+        self, asked: Asked, question: Question, viewer: Viewer, party: str | None, read: Layers, held: Structure,
+        reply: dict[str, Any], unmeasured: tuple[int, Fraction] = NOBODY,
     ) -> dict[str, Any]:  # fmt: skip
         """``unmeasured``: how many parties above a limit of work left out, and the share that none of them exceeds."""
         echo = {**self._echo(asked, question), **({"party": party} if party else {})}
@@ -225,7 +227,7 @@ class OwnershipAnswers(Context):
                 "capped": dict(sorted(read.capped.items())),
                 "unmeasured": unmeasured[0],
                 "unmeasured_at_most": out.number(unmeasured[1], up=True) if unmeasured[0] else None,
-                "set_aside": [r.id for r in read.structure().set_aside],
+                "set_aside": [r.id for r in held.set_aside],
             },
             "parties": self._briefs(asked, out.mentioned(reply) | ({party} if party else set()), viewer),
         }
@@ -293,25 +295,31 @@ def _actual(held: Structure, company: str, top: Collection[str]) -> list[dict[st
     ]
 
 
-def holdings_rows(held: Structure, holder: str, read: Layers) -> list[dict[str, Any]]:
-    """Every company below a party: effective share, direct share, control, layer."""
+class _Below(NamedTuple):
+    """A company below the party that is asked about."""
+
+    company: str
+    share: Measured
+    control: str
+
+
+def _all_below(held: Structure, holder: str) -> list[_Below]:
+    """Every company below a party by effective share; after them those controlled by declaration, without any share."""
     shares = shares_below(held, holder)
-    sure, possible = controlled_by(held, holder), controlled_by(held, holder, possible=True)
-    direct = {h.company: h for h in held.held_by(holder)}
-    rows = []
-    for company, found in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0])):
-        verdict = "yes" if company in sure.steps else "possible" if company in possible.steps else "no"
-        own = direct.get(company)
-        rows.append({
-            "company": company, "layer": read.layer.get(company), "control": verdict,
-            "direct": out.share(own.capital) if own else None, **out.measured(found), "_max": found.maximum,
-        })  # fmt: skip
-    for company in sure.steps.keys() - shares.keys():  # controlled by declaration, without any share
-        rows.append({
-            "company": company, "layer": read.layer.get(company), "control": "yes", "direct": None,
-            **out.measured(Measured(sure.steps[company].share * 0, sure.steps[company].share * 0)), "_max": 0,
-        })  # fmt: skip
-    return rows
+    sure, possible = controlled_by(held, holder).steps, controlled_by(held, holder, possible=True).steps
+    found = [
+        _Below(company, share, "yes" if company in sure else "possible" if company in possible else "no")
+        for company, share in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0]))
+    ]
+    return [*found, *(_Below(company, NOTHING, "yes") for company in sorted(sure.keys() - shares.keys()))]
+
+
+def _holding_row(found: _Below, direct: Mapping[str, Holding], read: Layers) -> dict[str, Any]:
+    own = direct.get(found.company)
+    return {
+        "company": found.company, "layer": read.layer.get(found.company), "control": found.control,
+        "direct": out.share(own.capital) if own else None, **out.measured(found.share),
+    }  # fmt: skip
 
 
 def _facts(entities: Mapping[str, Entity], roles: Iterable[Relationship]) -> Facts:

@@ -27,7 +27,7 @@ from graph_service.shares import Share
 from tests.unit.record_values import share, tie
 
 ON = date(2026, 6, 1)
-LENGTHS = [5000, pytest.param(100_000, marks=pytest.mark.slow)]
+LENGTHS = [5000, pytest.param(100_000, marks=pytest.mark.large)]
 
 
 @contextmanager
