@@ -137,7 +137,7 @@ class OwnershipAnswers(Context):
         self._look(asked.reader.entity(identifier), viewer)
         read = below(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
         held = read.structure()
-        found = _all_below(held, identifier)
+        found = companies_below(held, identifier)
         if min_share is not None:
             found = [row for row in found if row.share.maximum >= min_share]
         direct = {holding.company: holding for holding in held.held_by(identifier)}
@@ -303,15 +303,16 @@ class _Below(NamedTuple):
     control: str
 
 
-def _all_below(held: Structure, holder: str) -> list[_Below]:
-    """Every company below a party by effective share; after them those controlled by declaration, without any share."""
+def companies_below(held: Structure, holder: str) -> list[_Below]:
+    """Every company below a party by effective share; after them those it controls, or may control, by declaration alone."""
     shares = shares_below(held, holder)
     sure, possible = controlled_by(held, holder).steps, controlled_by(held, holder, possible=True).steps
+    control = {**dict.fromkeys(possible, "possible"), **dict.fromkeys(sure, "yes")}
     found = [
-        _Below(company, share, "yes" if company in sure else "possible" if company in possible else "no")
+        _Below(company, share, control.get(company, "no"))
         for company, share in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0]))
     ]
-    return [*found, *(_Below(company, NOTHING, "yes") for company in sorted(sure.keys() - shares.keys()))]
+    return [*found, *(_Below(company, NOTHING, control[company]) for company in sorted(control.keys() - shares.keys()))]
 
 
 def _holding_row(found: _Below, direct: Mapping[str, Holding], read: Layers) -> dict[str, Any]:

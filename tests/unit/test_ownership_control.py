@@ -22,6 +22,7 @@ from graph_service.ownership import (
     ultimate,
     version_on,
 )
+from graph_service.services.ownership import companies_below
 from tests.unit.record_values import share, tie
 
 ON = date(2025, 6, 1)
@@ -253,6 +254,17 @@ def test_shares_through_four_companies_add_up() -> None:
     held = structure([share(*link) for link in links], ON)
     assert set(controlled_by(held, "s").steps) == {"c1", "c2", "c3", "c4", "t"}
     assert control(held, "s", "t").share.minimum == Fraction(3, 5)
+
+
+def test_what_is_possibly_controlled_by_declaration_alone_is_listed_below_too() -> None:
+    half_known = tie("SHAREHOLDER_OF", "p", "a", "2015-01-01", share_min="0.4", share_max="0.6")
+    others = share("q", "a", "0.4"), share("p", "d", "0.2"), share("q", "d", "0.8")
+    held = structure(
+        [half_known, *others, tie("CONTROLS", "a", "b", "2015-01-01"), tie("CONTROLS", "p", "e", "2015-01-01")], ON
+    )
+    assert [(row.company, row.share.maximum, row.control) for row in companies_below(held, "p")] == [
+        ("a", Fraction(3, 5), "possible"), ("d", Fraction(1, 5), "no"), ("b", 0, "possible"), ("e", 0, "yes"),
+    ]  # fmt: skip
 
 
 def test_every_measure_has_a_text_and_versions_do_not_overlap() -> None:
