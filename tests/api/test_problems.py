@@ -48,7 +48,7 @@ def test_every_error_class_has_a_status() -> None:
     ("method", "path", "more", "status", "code"),
     [
         ("GET", "/api/v1/nowhere", {}, 404, "not_found"),
-        ("GET", "/", {}, 404, "not_found"),
+        ("GET", "/nowhere", {}, 404, "not_found"),
         ("GET", "/api/v1/status/", {}, 404, "not_found"),
         ("DELETE", "/api/v1/status", {}, 405, "method_not_allowed"),
         ("GET", f"/api/v1/entities/{'z' * 26}", {}, 404, "not_found"),
