@@ -15,13 +15,14 @@ import { Empty, Notice } from "../../ui/states";
 
 /** Everything that relates the party to others, by pages; as quick for a hub as for any. */
 export function Relations({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { ask } = useAsk();
   const [chosen, setChosen] = useState<Chosen>({ kind: [], include_ended: false });
   const found = useRelationships(id, ask, chosen);
   const counts = useRelationships(id, ask, { kind: [], include_ended: chosen.include_ended }, 1);
   const rows = found.data?.pages.flatMap((page) => page.relationships as Relationship[]) ?? [];
   const parties = Object.assign({}, ...(found.data?.pages.map((page) => page.parties) ?? []));
+  const total = Object.values(found.data?.pages[0]?.counts ?? {}).reduce((sum, n) => sum + n, 0);
   return (
     <div className="stack">
       <Kinds counts={counts.data?.pages[0]?.counts ?? {}} chosen={chosen} choose={setChosen} />
@@ -39,6 +40,14 @@ export function Relations({ id }: { id: string }) {
       </Await>
       <div className="row no-print">
         <More of={found} />
+        {found.hasNextPage && (
+          <span className="small muted">
+            {t("party.relations.part", {
+              shown: number(rows.length, i18n.language),
+              total: number(total, i18n.language),
+            })}
+          </span>
+        )}
         {rows.length > 0 && <Export rows={rows} parties={parties} />}
       </div>
     </div>

@@ -66,10 +66,12 @@ function Drawing({ id, rows, parties, more }: DrawingProps) {
   const { t } = useTranslation();
   const { dated, undated } = spans(rows);
   const { first, last } = bounds(dated, dayNumber(today()));
-  if (dated.length === 0) return <Empty>{t("party.timeline.none")}</Empty>;
+  const cut = more && <Notice warn>{t("party.timeline.truncated", { count: DRAWN })}</Notice>;
+  // Of a hub only the first are read: that none of these has a date says nothing about the others.
+  if (dated.length === 0) return cut || <Empty>{t("party.timeline.none")}</Empty>;
   return (
     <>
-      {more && <Notice warn>{t("party.timeline.truncated", { count: DRAWN })}</Notice>}
+      {cut}
       <Slider first={first} last={last} />
       <div className="timeline">
         <Axis first={first} last={last} />
