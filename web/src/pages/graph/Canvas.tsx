@@ -5,6 +5,9 @@ import { type Label, thin, widthOf } from "../../graph/labels";
 import type { Place } from "../../graph/picture";
 import { isListed, type View } from "../../graph/view";
 
+/** Pixels around a fitted drawing: what is said below it must not cover its lowest name. */
+const MARGIN = 64;
+
 export type CanvasHandle = { fit: (ids?: readonly string[]) => void; zoomBy: (factor: number) => void };
 
 type Props = {
@@ -66,7 +69,7 @@ export function Canvas(props: Props) {
       const made = core.current;
       if (!made) return;
       const wanted = ids?.length ? made.nodes().filter((node) => ids.includes(node.id())) : made.elements();
-      made.fit(wanted.length ? wanted : undefined, 48);
+      made.fit(wanted.length ? wanted : undefined, MARGIN);
       if (made.zoom() > 1.4) {
         made.zoom(1.4);
         made.center(wanted);

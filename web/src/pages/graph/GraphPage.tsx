@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitle } from "../../app/useTitle";
 import { isListed, neighboursOf } from "../../graph/view";
@@ -68,6 +68,9 @@ function Drawing({ graph, canvas }: { graph: Graph; canvas: React.RefObject<Canv
   const onKeyDown = useKeys(graph, announce);
   const fitted = useRef("");
   const key = graph.opened.dataUpdatedAt.toString();
+  useEffect(() => {
+    if (board.routes.length > 0) requestAnimationFrame(() => canvas.current?.fit());
+  }, [board.routes, canvas]);
   return (
     <div className="graph-canvas panel panel-flush">
       <div

@@ -17,13 +17,14 @@ export function Cascades({ reply, open }: Part) {
   const found = reply.cascades.filter((row) => row.reached || row.listed_itself.length > 0);
   const silent = reply.cascades.filter((row) => !found.includes(row) && row.status !== "not_applicable");
   if (found.length + silent.length === 0) return null;
+  const loaded = found.length > 0 || silent.some((row) => row.status !== "no_list");
   return (
     <Layer title={t("party.cascades.title")} layer={t("party.cascades.layer")} count={found.length}>
       {found.map((row) => (
         <Found key={row.regime} row={row} reply={reply} open={open} />
       ))}
-      {found.length === 0 && <Empty>{t("party.cascades.none")}</Empty>}
-      {silent.length > 0 && (
+      {found.length === 0 && <Empty>{t(loaded ? "party.cascades.none" : "party.cascades.no_list")}</Empty>}
+      {loaded && silent.length > 0 && (
         <ul className="small muted">
           {silent.map((row) => (
             <li key={row.regime}>
