@@ -32,11 +32,21 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The data of an answer, or its problem thrown. */
 export async function got<T>(asked: Promise<Answer<T>>): Promise<T> {
-  const answer = await asked.catch((error: unknown) => {
-    throw error instanceof DOMException && error.name === "AbortError" ? error : unreachable();
-  });
+  const answer = await reached(asked);
   if (answer.response.ok && answer.data !== undefined) return answer.data;
   throw refused(problemOf(answer.error, answer.response.status));
+}
+
+/** For what is answered without data (204): returns once it is done, or throws its problem. */
+export async function done(asked: Promise<Answer<unknown>>): Promise<void> {
+  const { response, error } = await reached(asked);
+  if (!response.ok) throw refused(problemOf(error, response.status));
+}
+
+function reached<T>(asked: Promise<Answer<T>>): Promise<Answer<T>> {
+  return asked.catch((error: unknown) => {
+    throw error instanceof DOMException && error.name === "AbortError" ? error : unreachable();
+  });
 }
 
 /** A file of the service, for saving, exactly as it comes. */

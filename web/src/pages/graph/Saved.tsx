@@ -1,14 +1,14 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../api/client";
+import { api, done } from "../../api/client";
 import { useViews } from "../../api/views";
 import { To } from "../../ask/To";
 import { Await } from "../../ui/Await";
 import { TextField } from "../../ui/fields";
 import { instant } from "../../ui/format";
 import { Modal } from "../../ui/Modal";
-import { Empty } from "../../ui/states";
+import { Empty, ProblemView } from "../../ui/states";
 import type { Graph } from "./useGraph";
 
 /** Nothing is drawn yet: what to do, and the graphs that were kept. */
@@ -71,22 +71,16 @@ function Delete({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [sure, setSure] = useState(false);
-  const [fault, setFault] = useState("");
-  const remove = async () => {
-    try {
-      const { response } = await api.DELETE("/api/v1/views/{id}", { params: { path: { id } } });
-      if (!response.ok) setFault(t("graph.not_mine"));
-      await queries.invalidateQueries({ queryKey: ["views"] });
-    } catch {
-      setFault(t("states.unreachable"));
-    }
-  };
-  if (fault) return <span role="alert">{fault}</span>;
+  const remove = useMutation({
+    mutationFn: () => done(api.DELETE("/api/v1/views/{id}", { params: { path: { id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["views"] }),
+  });
+  if (remove.isError) return <ProblemView error={remove.error} retry={() => remove.mutate()} />;
   return (
     <button
       type="button"
       className="button-link"
-      onClick={() => (sure ? void remove() : setSure(true))}
+      onClick={() => (sure ? remove.mutate() : setSure(true))}
       onBlur={() => setSure(false)}
     >
       {sure ? t("graph.delete_sure", { name }) : t("graph.delete")}

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, got } from "../../api/client";
+import { api, done, got } from "../../api/client";
 import { To } from "../../ask/To";
 import { Answers, Choice, ReasonField, SHORTEST_REASON } from "../../ui/fields";
 import { Empty, ProblemView } from "../../ui/states";
@@ -33,8 +33,7 @@ function Standing({ decision, takeBack }: { decision: Decision; takeBack: () => 
     mutationFn: async () => {
       if (decision.scope !== "unit" || !decision.record) return;
       const path = { params: { path: { dismissal: decision.record } } };
-      const { error, response } = await api.DELETE("/api/v1/screenings/dismissals/{dismissal}", path);
-      if (!response.ok) await got(Promise.resolve({ error, response }));
+      await done(api.DELETE("/api/v1/screenings/dismissals/{dismissal}", path));
     },
     onSuccess: takeBack,
   });
