@@ -103,6 +103,26 @@ def test_a_kept_picture_opens_again_the_same(visit: Open, site: Site) -> None:
     assert SUCCESSOR not in json.dumps(site.get(f"/views/{identifier}")["content"], ensure_ascii=False)
 
 
+def test_a_picture_that_cannot_be_deleted_says_why_and_is_there_until_it_can(visit: Open, site: Site) -> None:
+    page = graph(visit, site)
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_label("图的名称").fill("待删的图")
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    page.get_by_text("已保存：待删的图").first.wait_for()
+    page.get_by_role("button", name="打开").click()
+    row = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="待删的图")
+    page.route("**/api/v1/views/*", lambda route: route.abort())
+    row.get_by_role("button", name="删除", exact=True).click()
+    row.get_by_role("button", name="确认删除").click()
+    row.get_by_role("alert").wait_for()
+    assert "他人" not in row.inner_text()
+    page.unroute("**/api/v1/views/*")
+    assert "待删的图" in {view["name"] for view in site.get("/views")["views"]}
+    row.get_by_role("button", name="重试").click()
+    row.wait_for(state="detached")
+    assert "待删的图" not in {view["name"] for view in site.get("/views")["views"]}
+
+
 def places(page: Any) -> Any:
     return page.evaluate(
         "() => document.querySelector('.graph-drawing').drawing.nodes().map(n => [n.id(), n.position()])"

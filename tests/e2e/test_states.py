@@ -79,6 +79,26 @@ def test_an_empty_graph_has_nothing_to_screen_against_but_says_so(visit: Open, l
     assert "不等于没有问题" in page.get_by_role("main").inner_text()
 
 
+def test_a_page_of_a_hub_says_how_much_is_listed_and_that_undated_ones_are_not_all(visit: Open, site: Site) -> None:
+    """The service's own answer, made the first page of 50,000 relations of which none that was read has a date."""
+
+    def first_of_many(route: Any) -> None:
+        reply = route.fetch()
+        told = reply.json()
+        told["relationships"] = [{**r, "valid_from": None, "first_observed": None} for r in told["relationships"]]
+        told |= {"counts": {"USES": 50_000}, "more": 49_900, "next_cursor": "next"}
+        route.fulfill(response=reply, json=told)
+
+    page = visit("/")
+    page.route("**/relationships?**", first_of_many)
+    page.goto(f"/party/{site.party('望川投标同表a建设有限公司')}")
+    page.get_by_text(re.compile("已列出 [0-9]+ 条，共 50,000 条")).wait_for()
+    page.get_by_role("button", name="更多").first.wait_for()
+    page.goto(f"{page.url}/timeline")
+    page.get_by_text("只画出前 200 条").wait_for()
+    assert "没有带日期的关系或记录" not in page.get_by_role("main").inner_text()
+
+
 def test_a_party_that_was_merged_leads_to_the_one_that_is_left(visit: Open, site: Site) -> None:
     kept, gone = site.party("望川投标同表a建设有限公司"), site.party("望川陌路2之1建设有限公司")
     say = {"reason": "样例：两份登记系同一主体", "evidence": "样例卷宗第3页"}
