@@ -170,13 +170,16 @@ class Structure:
 
     @cached_property
     def surely_held(self) -> Mapping[Basis, Mapping[str, Fraction]]:
-        """By company what is surely held of it, by capital and by votes."""
-        capital: dict[str, Fraction] = defaultdict(Fraction)
-        votes: dict[str, Fraction] = defaultdict(Fraction)
+        """By company what is surely held of it, by capital and by votes: summed once where no votes differ."""
+        capital = self._sums("capital")
+        same = all(h.votes is h.capital or h.votes == h.capital for h in self.holdings)
+        return {"capital": capital, "votes": capital if same else self._sums("votes")}
+
+    def _sums(self, basis: Basis) -> Mapping[str, Fraction]:
+        found: dict[str, Fraction] = defaultdict(Fraction)
         for holding in self.holdings:
-            capital[holding.company] += holding.capital.minimum
-            votes[holding.company] += holding.votes.minimum
-        return {"capital": capital, "votes": votes}
+            found[holding.company] += holding.share(basis).minimum
+        return found
 
     @cached_property
     def inconsistent(self) -> frozenset[str]:
