@@ -1,7 +1,7 @@
 """A fictional ownership graph with everything that makes it hard, as arrays: the same for the same size and seed.
 
 Most companies belong to persons; the rest form groups of up to some hundred companies, some layers deep. Planted: one
-loop of two to five companies in every 300, one group of ``GIANT`` companies with loops, all of them below company 0, an organ
+loop of two to five companies in every 300, one group of ``GIANT`` companies with loops, all but a few of them below company 0, an organ
 of the state above one company in 200, unknown shares (3 %), ranges (2 %), declared control (1 %), and outside that group
 holders not recorded (1 %).
 """
