@@ -41,7 +41,7 @@ class CaseRun:
 
     def __init__(self, case: dict[str, Any], engine: Engine, loads: int = 1) -> None:
         _no_other("a case", case, OF_CASE)
-        _no_other("expect", case["expect"], {"must", "must_not"})
+        _no_other("expect", case.get("expect", {}), {"must", "must_not"})
         _no_other("facts", case["facts"], LOADED_HERE | FACTS.keys())
         self.case = case
         self.on = date.fromisoformat(case["as_of"])
