@@ -118,7 +118,7 @@ def test_a_bidder_that_the_graph_does_not_have_never_looks_searched(visit: Open,
     assert violations(page) == []
     shoot(page, f"review-unsearched-{language}", whole=True)
     step(page, "存证与报告" if language == "zh-CN" else "Seal and report")
-    assert re.search("另有 2 对|2 more pairs", page.get_by_role("main").inner_text())
+    page.get_by_role("main").get_by_text(re.compile("另有 2 对|2 more pairs")).first.wait_for()
 
 
 def test_two_parties_are_judged_side_by_side_in_this_review_only(visit: Open, site: Site) -> None:

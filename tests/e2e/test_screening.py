@@ -71,7 +71,7 @@ def test_a_dismissed_match_goes_into_the_export_and_is_not_shown_again(visit: Op
     drawer.get_by_text("本单位今后的筛查").wait_for()
     assert violations(page) == []
     page.go_back()
-    assert page.get_by_role("dialog").count() == 0, "back closes what was opened"
+    page.get_by_role("dialog").wait_for(state="detached")  # back closes what was opened
     kept = {form: saved(page, form, tmp_path) for form in ("CSV", "Excel")}
     with kept["CSV"].open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
@@ -183,7 +183,7 @@ def test_screening_with_the_keyboard_alone(visit: Open) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_text("仅本次结果").wait_for()
     page.keyboard.press("Escape")
-    assert page.get_by_role("dialog").count() == 0
+    page.get_by_role("dialog").wait_for(state="detached")
 
 
 FOCUSED = """() => { const e = document.activeElement;
