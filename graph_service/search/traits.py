@@ -7,6 +7,7 @@ that meet by chance cost a comparison, never an answer. Memory: 24 bytes for eac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from struct import Struct
 from threading import Lock
@@ -73,9 +74,17 @@ def _relations(codes: frozenset[str], count: int) -> npt.NDArray[np.uint8]:
     return np.array([_RELATIONS[relation(codes, other)] for other in PLACES.first(count)], np.uint8)
 
 
-def name_row(name: str, person: bool) -> bytes:
+Number = Callable[[frozenset[str]], int]
+
+
+def unnumbered(_: frozenset[str]) -> int:
+    """For names and parties that are only asked about: whatever is asked, the index numbers no place for it."""
+    return 0
+
+
+def name_row(name: str, person: bool, number: Number = PLACES.number) -> bytes:
     """What an organisation's name says; of a person's nothing."""
-    return _NOTHING if person else _row(company_name(name))
+    return _NOTHING if person else _row(company_name(name), number)
 
 
 _PACK_NAME = Struct("<QIIIHBB")
@@ -83,13 +92,13 @@ _PACK_PARTY = Struct("<iihHBBH")
 _NOTHING = bytes(_PACK_NAME.size)
 
 
-def _row(name: CompanyName) -> bytes:
+def _row(name: CompanyName, number: Number) -> bytes:
     lines = 0
     for place, line in enumerate(name.industries[:LINES]):
         lines |= _lines()[line] << 16 * place
     return _PACK_NAME.pack(
         lines, _hash("".join(name.industries)), _hash("\x1f".join(name.numbers)), _hash(name.branch),
-        PLACES.number(name.regions), _forms()[name.form], name.nationwide,
+        number(name.regions), _forms()[name.form], name.nationwide,
     )  # fmt: skip
 
 
@@ -124,14 +133,14 @@ def _forms() -> dict[str, int]:
 _GENDERS = {"male": 1, "female": 2}
 
 
-def party_row(example: PartyExample) -> bytes:
+def party_row(example: PartyExample, number: Number = PLACES.number) -> bytes:
     """Traits of a party. Of the mask: the last four places as one number and the six of the district, -1 where hidden."""
     mask = template(example.id_mask)
     shown = birth_year(example.id_mask)
     tail = _tail(mask[14:]) if mask else -1
     district = int(mask[:6]) if mask and mask[:6].isdigit() else -1
     return _PACK_PARTY.pack(
-        tail, district, _year(example.birth_year or shown), PLACES.number(places(example)),
+        tail, district, _year(example.birth_year or shown), number(places(example)),
         _GENDERS.get(example.gender or "", 0), shown is not None, 0,
     )  # fmt: skip
 

@@ -37,6 +37,7 @@ from graph_service.search.traits import (
     name_row,
     party_row,
     related_lines,
+    unnumbered,
 )
 
 INSIDE = 0.7
@@ -59,7 +60,7 @@ class Known(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for and the traits of who bears it, one row each; by their numbers the lines of business that
+    """A name that is asked for and the traits of who bears it, one row each, without their places; by their numbers the lines of business that
     are related to it, and how the place of the name and that of the party lie to every place."""
 
     row: Rows
@@ -98,7 +99,7 @@ def question(name: str, example: PartyExample) -> Question:
     person = example.kind == "Person"
     regions = frozenset[str]() if person else company_name(name).regions
     return Question(
-        np.frombuffer(name_row(name, person), NAME), np.frombuffer(party_row(example), PARTY),
+        np.frombuffer(name_row(name, person, unnumbered), NAME), np.frombuffer(party_row(example, unnumbered), PARTY),
         related_lines(name, person), PLACES.relations(regions), PLACES.relations(places(example)),
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from graph_service.identity.weights import weights
 from graph_service.search.directory import Known
 from graph_service.search.index import NameIndex, Names
 from graph_service.search.matcher import SURE, Matcher
-from graph_service.search.traits import party_row
+from graph_service.search.traits import MOST_PLACES, PLACES, party_row
 from tests.unit.party_names import changed, companies, latin, people
 
 LEAST = math.log(weights().grades["weak"] / (1 - weights().grades["weak"])) - SURE
@@ -124,6 +124,14 @@ def test_of_many_namesakes_the_one_told_by_its_traits_is_found() -> None:
     asked = PartyExample("Person", ("王样",), birth_year=1990)
     found = Matcher(index, None).candidates(asked, limit=1)  # type: ignore[arg-type]
     assert [f.id for f in found] == [f"{len(others):026d}"]
+
+
+def test_what_is_asked_leaves_nothing_behind_in_the_index() -> None:
+    index = index_of(PartyExample("Person", ("王样",), region="370100"))
+    known = len(PLACES.first(MOST_PLACES))
+    for code in range(100):
+        Matcher(index, None).candidates(PartyExample("Person", ("王样",), region=f"99{code:04d}"))  # type: ignore[arg-type]
+    assert len(PLACES.first(MOST_PLACES)) == known
 
 
 @pytest.mark.parametrize("mask", [None, "", "x", "370101********12**", "37010119700101123X", "*" * 18, "1970****123X"])
