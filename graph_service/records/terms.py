@@ -102,7 +102,7 @@ def _apply(rule: TermRule, record: Entity) -> Term | None:
     start = next((day for name in rule.runs_from if (day := record.date(name))), None)
     if start is None or not _governs(rule, start.latest) or not all(_CONDITIONS[name](record) for name in rule.when):
         return None
-    article = f"{_short(rule.text)} {rule.article}"
+    article = f"{_short(rule.text)} {rule.article}{'' if rule.verified else '（期限原文未见，未核对）'}"
     if not rule.published:
         return Term(None, article, rule.id, published=False)
     months = _LENGTHS[rule.length](record) if rule.length else 12 * rule.years + rule.months

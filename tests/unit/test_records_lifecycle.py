@@ -77,6 +77,13 @@ def test_no_end_is_assumed_where_no_text_gives_one(kind: str, values: dict[str, 
     assert (found.acting, found.first_free_day) == (True, None)
 
 
+def test_a_term_whose_text_is_not_at_hand_says_so_in_the_answer() -> None:
+    sure = at(record("拖欠农民工工资失信联合惩戒", listed_on="2024-01-16"), "2025-01-01")
+    unsure = at(record("安全生产严重失信主体", listed_on="2024-01-16"), "2025-01-01")
+    assert "未核对" not in sure.article
+    assert unsure.article.endswith("（期限原文未见，未核对）")
+
+
 def test_what_the_law_keeps_from_publication_does_not_count() -> None:
     market = record("行政处罚", authority="县市场监督管理局", decided_on="2025-03-01", penalties=["警告"])
     minor = record("行政处罚", decided_on="2026-05-11", listed_on="2026-05-12", penalties=["警告"])
