@@ -41,6 +41,11 @@ export function ReasonField(props: Omit<TextProps, "required" | "minLength" | "m
   return <TextField {...props} required minLength={SHORTEST_REASON} />;
 }
 
+/** Why persons are looked at: written into the audit log. */
+export function PurposeField(props: Pick<TextProps, "label" | "value" | "change">) {
+  return <TextField {...props} width="purpose-field" required minLength={2} maxLength={200} />;
+}
+
 type ChoiceProps<T extends string> = Labelled & {
   value: T;
   /** Each with the words that are shown for it. */
@@ -64,7 +69,7 @@ export function Choice<T extends string>({ value, options, choose, ...labelled }
 }
 
 type AnswersProps<T extends string> = {
-  options: readonly (readonly [T, string])[];
+  options: readonly (readonly [T, ReactNode])[];
   chosen: T | null;
   choose: (answer: T | null) => void;
 };

@@ -348,7 +348,7 @@ export const review = both(
       "{{count}} more pairs have a bidder that the graph does not have: they were not searched and cannot be attested.",
     attest_go: "Sign the attestation ({{count}})",
     attest_pairs: "Choose pairs: {{chosen}} of {{count}} without findings",
-    attest_no_pairs: "There is no pair to attest: something was found between all of them.",
+    attest_no_pairs: "There is no pair to attest: something was found between them, or they could not be searched.",
     seal: "Seal",
     seal_help:
       "A sealed review cannot be changed. The signed file holds request, answer, decisions and evidence, and can be verified offline.",

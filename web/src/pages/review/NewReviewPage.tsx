@@ -10,7 +10,7 @@ import { useTitle } from "../../app/useTitle";
 import { useAsk } from "../../ask/ask";
 import { Await } from "../../ui/Await";
 import { FileField } from "../../ui/FileField";
-import { asInstant, Choice, type DayTime, DayTimeField, TextField } from "../../ui/fields";
+import { asInstant, Choice, type DayTime, DayTimeField, PurposeField, TextField } from "../../ui/fields";
 import { Notice, ProblemView } from "../../ui/states";
 import { text } from "../party/values";
 import { BidderTable } from "./BidderTable";
@@ -95,15 +95,7 @@ function Form({ start, lot }: { start: Draft; lot: Lot | null }) {
       <Tender draft={draft} change={change} known={lot !== null} />
       {!lot && <Bidders draft={draft} change={change} rows={rows} />}
       <section className="panel filters">
-        <TextField
-          label={t("review.purpose")}
-          width="purpose-field"
-          required
-          minLength={2}
-          maxLength={200}
-          value={draft.purpose}
-          change={(purpose) => change({ purpose })}
-        />
+        <PurposeField label={t("review.purpose")} value={draft.purpose} change={(purpose) => change({ purpose })} />
         <button
           type="submit"
           className="button button-main"

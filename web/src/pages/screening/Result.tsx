@@ -3,6 +3,7 @@ import { useSearchParams } from "react-router";
 import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
 import { workbook } from "../../sheets/workbook";
+import { Answers } from "../../ui/fields";
 import { number } from "../../ui/format";
 import { csv, save } from "../../ui/save";
 import { Empty, Notice } from "../../ui/states";
@@ -102,17 +103,19 @@ function Outcomes({ all, chosen, choose }: OutcomesProps) {
       <button type="button" className="chip" aria-pressed={chosen === null} onClick={() => choose(null)}>
         {t("screening.show_all")} <span>{number(all.length, i18n.language)}</span>
       </button>
-      {OUTCOMES.filter((name) => found[name] > 0 || name === chosen).map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="chip"
-          aria-pressed={chosen === name}
-          onClick={() => choose(chosen === name ? null : name)}
-        >
-          {t(`screening.outcome.${name}`)} <span>{number(found[name], i18n.language)}</span>
-        </button>
-      ))}
+      <Answers
+        options={OUTCOMES.filter((name) => found[name] > 0 || name === chosen).map(
+          (name) =>
+            [
+              name,
+              <>
+                {t(`screening.outcome.${name}`)} <span>{number(found[name], i18n.language)}</span>
+              </>,
+            ] as const,
+        )}
+        chosen={chosen}
+        choose={choose}
+      />
     </fieldset>
   );
 }

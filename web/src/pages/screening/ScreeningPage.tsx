@@ -6,7 +6,7 @@ import { api, got, type Schemas } from "../../api/client";
 import { session } from "../../api/session";
 import { useTitle } from "../../app/useTitle";
 import { type Ask, useAsk, withAsk } from "../../ask/ask";
-import { TextField } from "../../ui/fields";
+import { PurposeField } from "../../ui/fields";
 import { number } from "../../ui/format";
 import { Notice, ProblemView } from "../../ui/states";
 import { ColumnsPreview } from "./ColumnsPreview";
@@ -56,12 +56,8 @@ export function ScreeningPage() {
         </section>
         <section className="panel stack-s">
           <div className="filters">
-            <TextField
+            <PurposeField
               label={t("screening.purpose")}
-              width="purpose-field"
-              required
-              minLength={2}
-              maxLength={200}
               value={draft.purpose}
               change={(purpose) => change({ purpose })}
             />
