@@ -31,7 +31,7 @@ from guanlian.commands import (
     screen,
     serve,
     wholegraph,
-)  # fmt: skip
+)
 from guanlian.terminal import Json, client, err, out, show
 
 app = typer.Typer(

@@ -295,7 +295,7 @@ def _actual(held: Structure, company: str, top: Collection[str]) -> list[dict[st
     ]
 
 
-class _Below(NamedTuple):
+class Below(NamedTuple):
     """A company below the party that is asked about."""
 
     company: str
@@ -303,19 +303,19 @@ class _Below(NamedTuple):
     control: str
 
 
-def companies_below(held: Structure, holder: str) -> list[_Below]:
+def companies_below(held: Structure, holder: str) -> list[Below]:
     """Every company below a party by effective share; after them those it controls, or may control, by declaration alone."""
     shares = shares_below(held, holder)
     sure, possible = controlled_by(held, holder).steps, controlled_by(held, holder, possible=True).steps
     control = {**dict.fromkeys(possible, "possible"), **dict.fromkeys(sure, "yes")}
     found = [
-        _Below(company, share, control.get(company, "no"))
+        Below(company, share, control.get(company, "no"))
         for company, share in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0]))
     ]
-    return [*found, *(_Below(company, NOTHING, control[company]) for company in sorted(control.keys() - shares.keys()))]
+    return [*found, *(Below(company, NOTHING, control[company]) for company in sorted(control.keys() - shares.keys()))]
 
 
-def _holding_row(found: _Below, direct: Mapping[str, Holding], read: Layers) -> dict[str, Any]:
+def _holding_row(found: Below, direct: Mapping[str, Holding], read: Layers) -> dict[str, Any]:
     own = direct.get(found.company)
     return {
         "company": found.company, "layer": read.layer.get(found.company), "control": found.control,

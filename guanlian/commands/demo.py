@@ -14,7 +14,7 @@ from graph_service.settings import Settings
 from guanlian.client import connect, running
 from guanlian.commands.load import loaded
 from guanlian.commands.match import matched, tell
-from guanlian.commands.serve import serve
+from guanlian.commands.serve import address, serve
 from guanlian.terminal import out, settings
 
 
@@ -74,7 +74,7 @@ def _signing_key(chosen: Settings) -> None:
 
 
 def _hints(chosen: Settings) -> None:
-    out.print(f"\n在浏览器打开 / open in a browser: http://{chosen.host}:{chosen.port}/", highlight=False)
+    out.print(f"\n在浏览器打开 / open in a browser: {address(chosen)}/", highlight=False)
     # Another terminal knows neither the data folder nor the environment of this one: say both.
     command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
     out.print("可以试试 / try (in another terminal):")

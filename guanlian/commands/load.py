@@ -83,6 +83,7 @@ def loaded(
     quiet: bool,
     allow_loss: bool = False,
 ) -> dict[str, Any]:
+    """One file loaded as a job, with a progress bar unless ``quiet``; its report."""
     data = {"dry_run": str(dry_run).lower(), "allow_loss": str(allow_loss).lower()}
     data |= {n: v for n, v in (("observed_on", observed_on), ("snapshot", snapshot)) if v}
     own_mapping = Path(mapping) if mapping and Path(mapping).is_file() else None

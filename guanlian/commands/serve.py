@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from graph_service.settings import Settings
 from guanlian.client import service_file
 from guanlian.terminal import out, settings
 
@@ -15,6 +16,11 @@ from guanlian.terminal import out, settings
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(serve)
+
+
+def address(chosen: Settings) -> str:
+    """Where a service with these settings is reached on its own machine."""
+    return f"http://{'127.0.0.1' if chosen.host == '0.0.0.0' else chosen.host}:{chosen.port}"  # noqa: S104
 
 
 def serve(
@@ -29,7 +35,7 @@ def serve(
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings().model_copy(update=changes)
     with product(chosen) as parts:
-        url = f"http://{'127.0.0.1' if chosen.host == '0.0.0.0' else chosen.host}:{chosen.port}"  # noqa: S104
+        url = address(chosen)
         note = service_file(chosen)
         note.write_text(json.dumps({"url": url, "pid": os.getpid()}))
         out.print(f"关联 Guanlian  {url}/  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False)
