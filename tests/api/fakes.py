@@ -142,6 +142,8 @@ class FakeServices:
         """The answer that a test put into ``answered``, else a made-up one for as many bidders."""
         self._maybe_fail()
         self.reviewed.append((request, viewer))
+        if "tender" not in request:
+            raise NotFound("there is no such lot", "没有这个标段")
         made = self.answered or answer(len(request["tender"]["bids"]), regime=request["tender"]["regime"])
         named = {"title": request["tender"].get("title")} if self.answered is None else {}
         return {**made, "tender": {**made["tender"], **named}, "as_known_at": request["as_known_at"]}
