@@ -247,13 +247,14 @@ class LoadSession:
     ) -> list[Write]:
         known = {row["id"]: row for row in existing.get(table, ())}
         by_record = _by_record(known.values())
+        asserted = {fact.id for fact in group}
         creating: list[dict[str, Any]] = []
         ending: list[dict[str, Any]] = []
         observing: list[dict[str, Any]] = []
         for fact in group:
             row = known.get(fact.id)
             if row is None:
-                corrected = [old for old in by_record.get(fact.properties["record"], ()) if _corrects(fact, old, group)]
+                corrected = [old for old in by_record.get(fact.properties["record"], ()) if _corrects(fact, old, asserted)]
                 ending += corrected
                 outcomes[fact.id] = "changed" if by_record.get(fact.properties["record"]) else "new"
                 self.report.corrected += len(corrected)
@@ -432,12 +433,12 @@ def _by_record(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
     return grouped
 
 
-def _corrects(fact: Fact, old: dict[str, Any], group: list[Fact]) -> bool:
+def _corrects(fact: Fact, old: dict[str, Any], batch: Collection[str]) -> bool:
     """The same record, seen again for the same day, says something else: the later load is a correction.
 
-    Without days on either side the record is simply replaced. A row that this batch also asserts stays.
+    Without days on either side the record is simply replaced. A row that this batch (ids of its facts) also asserts stays.
     """
-    if old["id"] in {other.id for other in group}:
+    if old["id"] in batch:
         return False
     asserted = old.get("asserted")
     if asserted is not None and asserted != fact.ends[0]:
