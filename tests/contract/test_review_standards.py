@@ -42,7 +42,7 @@ def weaker_r1(rule: TenderRule) -> TenderRule | None:
     """R1 gives an indication by now, R2 is gone."""
     if rule.key == "R2":
         return None
-    return rule.model_copy(update={"version": 2, "verdict": "indication"}) if rule.key == "R1" else rule
+    return rule.model_copy(update={"version": rule.version + 1, "verdict": "indication"}) if rule.key == "R1" else rule
 
 
 def other_numbers() -> TenderPolicy:

@@ -351,3 +351,29 @@ def test_one_manager_of_two_bidders() -> None:
     }
     organ = _two().firms("m", enterprise_type="state_organ").link("MANAGES", "m", "a").link("MANAGES", "m", "b")
     assert organ.said() == NOTHING
+
+
+@pytest.mark.parametrize(("regime", "rule"), [("bidding", "R1"), ("works", "R1"), ("procurement", "P1")])
+def test_a_person_who_bids_beside_the_unit_that_she_heads_is_an_indication(regime: str, rule: str) -> None:
+    """A natural person is a supplier (政府采购法 21), yet no 单位: the reviewer decides."""
+    facts = Facts(regime).firms("a", "b").people("p", "q").represents("p", "a").represents("q", "b").bid("a").bid("p")
+    assert facts.said(rule) == {said(rule, "indication", "a", "p")}
+    assert facts.bid("b").said(rule) == {said(rule, "indication", "a", "p")}
+    assert not [n for n in facts.result().not_run if n.rule == rule and n.parties == ("p",)]
+
+
+def test_a_person_who_bids_and_shares_a_name_with_a_principal_is_asked_about() -> None:
+    facts = Facts().firms("a").people("p", "q", name="同名", numbered=False).represents("p", "a").bid("a").bid("q")
+    [found] = [f for f in facts.result().findings if f.rule.id == "R1"]
+    assert (found.verdict, [d.code for d in found.doubts]) == ("indication", ["namesake"])
+
+
+def test_a_person_with_another_number_than_the_principal_is_nothing() -> None:
+    facts = Facts().firms("a").people("p", "q", name="同名").represents("p", "a").bid("a").bid("q")
+    assert not facts.said("R1")
+
+
+def test_a_person_who_holds_most_of_another_bidder_controls_it_directly() -> None:
+    """直接控股 is between suppliers, and a natural person is one."""
+    facts = Facts("procurement").firms("a").people("p").holds("p", "a", "0.6").bid("a").bid("p")
+    assert facts.said("P1") == {said("P1", "ground", "a", "p")}

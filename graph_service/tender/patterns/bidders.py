@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from graph_service.model import Relationship
@@ -20,14 +20,22 @@ Office = tuple[str, Relationship, tuple[Doubt, ...]]
 
 
 def same_principal(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """单位负责人为同一人, on the day of the deadline. Cost: the principals of all bidders, not the pairs."""
+    """单位负责人为同一人, on the day of the deadline. Cost: the principals of all bidders, not the pairs.
+
+    A natural person is no unit and has no principal: one who bids beside the unit that she heads is an indication.
+    """
     held: list[Office] = []
-    for bidder in docket.bidders:
+    for bidder in _units(docket):
         found = [(bidder, r, d) for r, d in docket.into(bidder, *PRINCIPALS) if not docket.is_nobody(r.from_id)]
         held += found
         if not found:
             yield _no_principal(docket, bidder)
-    yield from best_hits(_shared_principals(docket, held))
+    yield from best_hits(chain(_shared_principals(docket, held), _principals_bidding(docket, held)))
+
+
+def _units(docket: Docket) -> list[str]:
+    """The bidders that are not natural persons."""
+    return [bidder for bidder in docket.bidders if docket.entity(bidder).kind != "Person"]
 
 
 def _no_principal(docket: Docket, bidder: str) -> Missing:
@@ -53,10 +61,25 @@ def _shared_principals(docket: Docket, held: list[Office]) -> Iterator[Hit]:
         )
 
 
+def _principals_bidding(docket: Docket, held: list[Office]) -> Iterator[Hit]:
+    """Persons who bid themselves, beside the unit that they are the principal of."""
+    for person in sorted(set(docket.bidders) - set(_units(docket))):
+        for unit, office, doubts in held:
+            same = docket.same(person, office.from_id) if docket.rivals(person, unit) else None
+            if same is None:
+                continue
+            nodes = (person, unit) if office.from_id == person else (person, office.from_id, unit)
+            evidence = (sourced("投标人本人为单位负责人", office, f"{docket.name(person)} — {docket.name(unit)}"),)
+            doubts = merged_doubts(same, doubts, docket.identity_doubts(unit))
+            judged = bool({person, office.from_id, unit} & docket.judged)
+            parties = tuple(sorted((person, unit)))
+            yield Hit(parties, (Trail(nodes, (office.id,)),), "indication", evidence, doubts, judged=judged)
+
+
 def control(docket: Docket, options: Options) -> Iterator[Outcome]:
     """One bidder controls another: through a chain, or with ``direct`` in one step."""
     bidders = set(docket.bidders)
-    for company in docket.bidders:
+    for company in _units(docket):
         if not docket.ever_into(company, "SHAREHOLDER_OF", "CONTROLS"):
             yield _no_holders(docket, company)
         for holder in sorted(bidders & set(controllers(docket, company))):
@@ -86,14 +109,14 @@ def management(docket: Docket, options: Options) -> Iterator[Outcome]:
                 yield tie.hit(*sorted((found.from_id, managed)), docket=docket)
             for above in sorted(bidders & set(controllers(docket, found.from_id))):
                 if above != managed and docket.rivals(above, managed):
-                    chain = control_tie(docket, controllers(docket, found.from_id)[above])
-                    trail = Trail((*chain.trail.nodes, managed), (*chain.trail.relationships, found.id))
+                    held = control_tie(docket, controllers(docket, found.from_id)[above])
+                    trail = Trail((*held.trail.nodes, managed), (*held.trail.relationships, found.id))
                     tie = Tie(
                         "management",
                         "间接管理",
                         trail,
-                        (*chain.evidence, *evidence),
-                        merged_doubts(chain.doubts, doubts),
+                        (*held.evidence, *evidence),
+                        merged_doubts(held.doubts, doubts),
                     )
                     yield tie.hit(*sorted((above, managed)), at_most="indication", docket=docket)
 
