@@ -254,7 +254,9 @@ class LoadSession:
         for fact in group:
             row = known.get(fact.id)
             if row is None:
-                corrected = [old for old in by_record.get(fact.properties["record"], ()) if _corrects(fact, old, asserted)]
+                corrected = [
+                    old for old in by_record.get(fact.properties["record"], ()) if _corrects(fact, old, asserted)
+                ]
                 ending += corrected
                 outcomes[fact.id] = "changed" if by_record.get(fact.properties["record"]) else "new"
                 self.report.corrected += len(corrected)
