@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, mo
 
 from api.wire.replies import Brief, Echo, Reply, WithMeta
 from api.wire.requests import Cursor, Id, Purposeful, Text, When, Wire
-from graph_service.tender.model import MAX_BIDS, Bid, Regime, Tender
+from graph_service.tender.model import MAX_BIDS, Bid, RegimeAsked, Tender
 
 RoleKey = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f]{1,120}$"), Field(examples=["b1"])]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$"), Field(examples=["0" * 64])]
@@ -50,7 +50,7 @@ class LotBody(Wire):
     """What is said about a lot of the graph where the graph does not say it, or says it wrong."""
 
     title: Text | None = Field(None, max_length=200)
-    regime: Regime | None = None
+    regime: RegimeAsked | None = None
     submission_deadline: AwareDatetime | None = Field(None, examples=["2026-06-30T09:30:00+08:00"])
     credit_check_at: AwareDatetime | None = None
 
@@ -178,7 +178,7 @@ class WhatIfBody(Wire):
     known: Literal["then", "now"] | None = Field(None, description="As known at the deadline, or now.")
     as_known_at: AwareDatetime | None = Field(None, description="As known at this instant.")
     rules: Literal["then", "now"] = Field("then", description="By the rules of the review, or those of now.")
-    regime: Regime | None = Field(None, description="Under the other law.")
+    regime: RegimeAsked | None = Field(None, description="Under the other law.")
 
 
 class ReportQuery(Wire):

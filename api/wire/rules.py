@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.wire.replies import WithMeta
-from graph_service.tender.model import Regime
+from graph_service.tender.model import RegimeAsked
 
 
 class TenderRulesQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    regime: Regime | None = Field(
+    regime: RegimeAsked | None = Field(
         None, description="bidding 招标投标法, works 30号令, goods 27号令, procurement 政府采购法; absent: all.",
         examples=["bidding"],
     )  # fmt: skip

@@ -12,7 +12,7 @@ ROLES = {
 REGIMES = {
     "bidding": "招标投标法", "works": "招标投标法（工程施工）", "goods": "招标投标法（工程货物）", "procurement": "政府采购法",
 }  # fmt: skip
-VERDICTS = {"ground": "法定情形", "deemed": "视为串通", "indication": "提示线索", "none": "未发现"}
+VERDICTS = {"ground": "法定情形", "deemed": "视为串通", "indication": "线索", "none": "未发现"}
 SYMBOLS = {"ground": "●", "deemed": "◆", "indication": "▲", "none": ""}
 CONFIDENCES = {
     "code": "统一社会信用代码", "id_number": "证件号码", "judged": "人工认定", "name_only": "仅名称", "absent": "未载入",
@@ -38,7 +38,7 @@ LEVELS = {"high": "高", "medium": "中", "low": "低"}
 CAUSES = {"created": "首次评估", "identity": "身份认定后重评", "refreshed": "按最新数据重评"}
 EVENTS = {
     "decision": "处理意见", "second": "复核", "official_query": "官方查询", "identity": "身份认定", "attestation": "出具检索证明",
-    "seal": "封存",
+    "seal": "存证",
 }  # fmt: skip
 
 

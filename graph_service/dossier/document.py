@@ -121,7 +121,7 @@ def _head(opened: Opened) -> dict[str, Any]:
     run, result, review = opened.run, opened.run.result, opened.review
     return {
         "id": review.id, "title": review.title, "unit": "本机（未登记单位）" if review.unit == LOCAL else review.unit,
-        "signer": "" if review.unit == LOCAL else review.unit, "state": "已封存" if review.state == "sealed" else "办理中",
+        "signer": "" if review.unit == LOCAL else review.unit, "state": "已存证" if review.state == "sealed" else "办理中",
         "run": run.number, "evaluated_at": run.at, "updated_at": review.updated_at, "hash": run.hash,
         "data_version": run.data_version, "as_of": result["as_of"], "as_known_at": result["as_known_at"],
         "known_zh": minute(result["as_known_at"]) if result["as_known_at"] else "", "evaluated_zh": minute(run.at),

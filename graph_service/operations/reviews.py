@@ -188,7 +188,7 @@ class ReviewTable:
     def _open(self, identifier: str) -> None:
         if self.get(identifier).state == "sealed":
             raise Conflict(
-                "this review is sealed; make a new one from its request", "该审查已封存，请以其录入内容新建审查"
+                "this review is sealed; make a new one from its request", "该审查已存证，请以其录入内容新建审查"
             )
 
     def _insert_run(self, identifier: str, number: int, cause: str, author: Author, answered: Answered) -> None:

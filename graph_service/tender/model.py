@@ -22,6 +22,8 @@ MAX_EXPERTS = 100
 REGIMES = ("bidding", "works", "goods", "procurement")
 
 Regime = Literal["bidding", "works", "goods", "procurement"]
+# As it is asked for: the names of the laws are understood too.
+RegimeAsked = Annotated[Regime, BeforeValidator(regime_of)]
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 Short = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -107,7 +109,7 @@ class Tender(_Value):
     """
 
     title: Text | None = None
-    regime: Annotated[Regime, BeforeValidator(regime_of)]
+    regime: RegimeAsked
     submission_deadline: datetime
     credit_check_at: datetime | None = None
     currency: Short | None = None

@@ -93,7 +93,7 @@ def _words(found: Verified) -> list[str]:
     said = found.payload
     if found.format == SEAL:
         return [
-            f"封存的审查 {said['review']['id']}：{said['review']['title']}",
+            f"存证的审查 {said['review']['id']}：{said['review']['title']}",
             f"结果 SHA-256 {said['result_sha256']}",
         ]
     names = {party["key"]: party["given"].get("name") or party["key"] for party in said["parties"]}

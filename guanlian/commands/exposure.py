@@ -49,9 +49,9 @@ def _print_exposure(found: dict[str, Any]) -> None:
         out.print(f"  ▲ {_way(best, names)}  ({best['record_kind']})", highlight=False)
     for pattern in found["patterns"]:
         links = ", ".join(link["kind"] for link in pattern["links"])
-        out.print(f"  ▲ 承继迹象: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
+        out.print(f"  ▲ 疑似承继: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
     if found["patterns_capped"]:
-        out.print(f"  ! 有 {len(found['patterns_capped'])} 个联系过多的节点未全部读取，经其形成的承继迹象可能未见")
+        out.print(f"  ! 有 {len(found['patterns_capped'])} 个联系过多的节点未全部读取，经其形成的疑似承继可能未见")
     for cut in indicative["not_counted"]:
         out.print(f"  – 未计入 {names.get(cut['at'], cut['at'])}: {cut['reason']}", highlight=False)
     if found["truncated"]:

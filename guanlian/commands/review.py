@@ -22,7 +22,7 @@ LOTS_A_JOB = 100
 MARKS = {
     "ground": "[red]●[/red] 法定情形",
     "deemed": "[yellow]◆[/yellow] 视为串通",
-    "indication": "[blue]▲[/blue] 提示线索",
+    "indication": "[blue]▲[/blue] 线索",
 }
 
 

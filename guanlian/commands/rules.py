@@ -10,11 +10,14 @@ from rich.table import Table
 
 from graph_service.services.review_wire import rule as in_full
 from graph_service.tender.rules import TenderRule, parse_rules, tender_rules
+from graph_service.tender.words import regime_of
 from guanlian.files import read_text
 from guanlian.terminal import Json, out, show
 
 group = typer.Typer(no_args_is_help=True, help="Rules of tender review.")
-Regime = Annotated[str | None, typer.Option(help="bidding, works, goods or procurement; absent: all.")]
+Regime = Annotated[
+    str | None, typer.Option(help="bidding, works, goods or procurement; or 招标投标法, 政府采购法 …; absent: all.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +28,7 @@ def register(app: typer.Typer) -> None:
 def listing(regime: Regime = None, as_json: Json = False) -> None:
     """Every rule with its verdict, state and article."""
     found = tender_rules()
-    rules = found.of(regime) if regime else found.rules
-    if not rules:
-        raise typer.BadParameter(f"no rules for {regime!r}; one of bidding, works, goods, procurement")
+    rules = found.of(_regime(regime)) if regime else found.rules
     if show({"version": found.version, "digest": found.digest, "rules": [in_full(r) for r in rules]}, as_json):
         return
     table = Table("rule", "v", "regimes", "verdict", "title", "article")
@@ -36,6 +37,13 @@ def listing(regime: Regime = None, as_json: Json = False) -> None:
         table.add_row(rule.key, str(rule.version), " ".join(rule.regimes), verdict, rule.title.zh, rule.citation)
     out.print(table)
     out.print(f"{len(rules)} rules, version {found.version}, digest {found.digest}", highlight=False)
+
+
+def _regime(text: str) -> str:
+    try:
+        return str(regime_of(text))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 @group.command("show")

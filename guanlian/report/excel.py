@@ -90,7 +90,7 @@ def _head_rows(head: Mapping[str, Any], counts: Mapping[str, Any]) -> list[list[
     found = counts["findings"]
     return [
         ["审查编号", head["id"]], ["标段", head["title"]], ["审查单位", head["unit"]], ["状态", head["state"]],
-        ["法定情形", str(found["ground"])], ["视为串通", str(found["deemed"])], ["提示线索", str(found["indication"])],
+        ["法定情形", str(found["ground"])], ["视为串通", str(found["deemed"])], ["线索", str(found["indication"])],
         ["未执行规则", str(counts["not_run"])], ["检索被截断", "是" if counts["truncated"] else "否"],
         ["评估时间", head["evaluated_zh"]], ["审查日期", head["as_of"]], ["数据版本", str(head["data_version"])],
         ["规则版本", head["rules_version"]], ["规则摘要", head["rules_digest"]], ["结果 SHA-256", head["hash"]],

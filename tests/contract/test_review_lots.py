@@ -94,7 +94,7 @@ def test_a_lot_is_reviewed_by_its_id(office: Office) -> None:
     assert again["equal"], again["differences"]
     other = office.post(f"/reviews/{found['id']}/what-if", regime="procurement")
     assert other.status_code == 422  # no purpose here: it is the review's
-    other = office.service.call("POST", f"/api/v1/reviews/{found['id']}/what-if", json={"regime": "procurement"}).json()
+    other = office.service.call("POST", f"/api/v1/reviews/{found['id']}/what-if", json={"regime": "政府采购法"}).json()
     assert {("R1", "gone", "rule"), ("P1/principal", "appeared", "rule")} <= {
         (row["rule"], row["change"], row["cause"]) for row in other["differences"]
     }
@@ -147,7 +147,7 @@ def test_lots_are_listed_and_found(office: Office) -> None:
 
 def test_a_batch_of_lots_tells_those_that_cannot_be_reviewed(office: Office) -> None:
     lots = [office.whole, office.dated, office.empty, "b" * 26]
-    found = office.job(lots=lots, of_lots={"regime": "bidding"})
+    found = office.job(lots=lots, of_lots={"regime": "招标投标法"})
     rows = found["reviews"]
     assert [row.get("error", {}).get("code") for row in rows] == [None, None, "invalid_input", "not_found"]
     assert rows[0]["findings"]["ground"] >= 1

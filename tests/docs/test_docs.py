@@ -90,6 +90,6 @@ def test_the_tour_of_the_readme_runs(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
         outputs[shlex.split(command)[1]] = done.stdout
     assert "望川新岭建材有限公司" in outputs["search"]
-    assert "承继迹象" in outputs["exposure"]
+    assert "疑似承继" in outputs["exposure"]
     assert "望川母盘集团有限公司" in outputs["paths"]
     assert re.fullmatch(r"[0-9a-f]{64}", outputs["digest"].strip())

@@ -19,6 +19,8 @@ def test_rules_are_listed_by_regime() -> None:
     found = json.loads(RUN.invoke(app, ["rules", "list", "--regime", "procurement", "--json"]).stdout)
     assert found["digest"] == tender_rules().digest
     assert {r["key"] for r in found["rules"]} == {r.key for r in tender_rules().of("procurement")}
+    by_name = RUN.invoke(app, ["rules", "list", "--regime", "政府采购法", "--json"])
+    assert json.loads(by_name.stdout) == found
     assert RUN.invoke(app, ["rules", "list", "--regime", "mars"]).exit_code == 2
 
 
