@@ -6,12 +6,13 @@ Reading is dumb: cells are text, judgement comes later. A file that cannot be re
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
 import zipfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -235,12 +236,10 @@ def _encoding(path: Path) -> str:
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            sample.decode(encoding)
-        except UnicodeDecodeError as error:
-            if error.start > len(sample) - 5 and len(sample) == SNIFF:
-                return encoding
-        else:
+        # The last character of a longer file's sample may be cut; a decoder that expects more bears that.
+        decoder = codecs.getincrementaldecoder(encoding)()
+        with suppress(UnicodeDecodeError):
+            decoder.decode(sample, final=len(sample) < SNIFF)
             return encoding
     raise _bad_encoding(path)
 

@@ -103,6 +103,23 @@ def test_a_kept_picture_opens_again_the_same(visit: Open, site: Site) -> None:
     assert SUCCESSOR not in json.dumps(site.get(f"/views/{identifier}")["content"], ensure_ascii=False)
 
 
+def test_a_picture_that_cannot_be_saved_says_why_and_keeps_its_name(visit: Open, site: Site) -> None:
+    page = graph(visit, site)
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_label("图的名称").fill("先存不了的图")
+    page.route("**/api/v1/views", lambda route: route.abort())
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="保存").click()
+    dialog.get_by_role("alert").wait_for()
+    assert page.get_by_label("图的名称").input_value() == "先存不了的图"
+    assert violations(page) == []
+    page.unroute("**/api/v1/views")
+    dialog.get_by_role("button", name="保存").click()
+    page.get_by_text("已保存：先存不了的图").first.wait_for()
+    assert dialog.count() == 0
+    assert [view["name"] for view in site.get("/views")["views"]].count("先存不了的图") == 1
+
+
 def test_a_picture_that_cannot_be_deleted_says_why_and_is_there_until_it_can(visit: Open, site: Site) -> None:
     page = graph(visit, site)
     page.get_by_role("button", name="保存", exact=True).click()

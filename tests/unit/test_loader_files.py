@@ -17,6 +17,7 @@ from graph_service.loading.assertions import RelationshipAssertion
 from loaders.cleaning import codes, people, values
 from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import parse_mapping, shipped
+from loaders.readers import SNIFF, open_table
 from tests.conftest import shared
 
 HASHER = IdNumberHasher("test", b"only for tests")
@@ -104,6 +105,18 @@ def test_an_id_number_is_never_shown(tmp_path: Path) -> None:
 def test_encodings_are_found_out(tmp_path: Path, encoding: str) -> None:
     found = prepared(written(tmp_path, f"{HEADER}\n{GOOD}\n".encode(encoding)))
     assert len(list(found.assertions())) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("shift", range(4))
+def test_an_encoding_is_found_out_wherever_the_sample_of_a_long_file_ends(
+    tmp_path: Path, encoding: str, shift: int
+) -> None:
+    path = tmp_path / "long.csv"
+    path.write_bytes(("名称," + "x" * (1 + shift) + "\n" + "𠮷望,1\n" * (SNIFF // 4)).encode(encoding))
+    found = open_table(path)
+    assert found.headers[0] == "名称"
+    assert found.encoding.startswith(encoding)
 
 
 @pytest.mark.parametrize("wrap", ["gz", "zip"])

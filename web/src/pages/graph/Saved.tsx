@@ -95,14 +95,14 @@ export function SaveDialog({ graph, close }: { graph: Graph; close: () => void }
   const first = (enterprises.find((node) => node.id === graph.board.selected) ?? enterprises[0])?.name ?? "";
   const [name, setName] = useState(saved?.name ?? first);
   const [shared, setShared] = useState(saved?.shared ?? false);
+  const save = useMutation({ mutationFn: () => graph.saveAs(name.trim(), shared), onSuccess: close });
   return (
     <Modal label={t("graph.save_as")} close={close}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void graph.save(name.trim(), shared, true);
-          close();
+          save.mutate();
         }}
       >
         <h2>{t(saved ? "graph.save_as" : "graph.save")}</h2>
@@ -113,8 +113,9 @@ export function SaveDialog({ graph, close }: { graph: Graph; close: () => void }
           {t("graph.save_shared")}
         </label>
         <p className="small muted">{t("graph.save_shared_note")}</p>
+        {save.isError && <ProblemView error={save.error} />}
         <div className="row">
-          <button type="submit" className="button button-main">
+          <button type="submit" className="button button-main" disabled={save.isPending}>
             {t("graph.save")}
           </button>
           <button type="button" className="button" onClick={close}>

@@ -66,12 +66,7 @@ export function Toolbar({ graph, canvas }: { graph: Graph; canvas: RefObject<Can
           {t("graph.open")}
         </button>
         {saved?.mine && (
-          <button
-            type="button"
-            className="button"
-            disabled={!dirty}
-            onClick={() => void graph.save(saved.name, saved.shared, false)}
-          >
+          <button type="button" className="button" disabled={!dirty} onClick={() => void graph.saveAgain(saved)}>
             {t("graph.save")}
           </button>
         )}

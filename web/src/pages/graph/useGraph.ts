@@ -81,6 +81,12 @@ export function useGraph() {
     say(fresh.length ? t("graph.arrived", { n: fresh.length }) : t("graph.arrived_none"));
   };
 
+  const save = async (name: string, shared: boolean, asNew: boolean) => {
+    const saved = await keep(board, picture, name, shared, asNew);
+    dispatch({ do: "saved", saved });
+    say(t("graph.saved_as", { name }));
+  };
+
   return {
     ask,
     board,
@@ -134,12 +140,9 @@ export function useGraph() {
         do: "draw",
         change: (old) => ({ ...move(old, layout(kind, view, old, board.selected ?? undefined)), layout: kind }),
       }),
-    save: (name: string, shared: boolean, asNew: boolean) =>
-      attempt(async () => {
-        const saved = await keep(board, picture, name, shared, asNew);
-        dispatch({ do: "saved", saved });
-        say(t("graph.saved_as", { name }));
-      }),
+    /** Fails with the service's problem: who asks for the name keeps it and says why. */
+    saveAs: (name: string, shared: boolean) => save(name, shared, true),
+    saveAgain: ({ name, shared }: Saved) => attempt(() => save(name, shared, false)),
   };
 }
 

@@ -7,6 +7,8 @@ import type { Mapping, Preview } from "./preview";
 export function FilePreview({ preview, fit }: { preview: Preview | null; fit: Mapping | undefined }) {
   const { t, i18n } = useTranslation();
   if (!preview) return <Empty>{t("loads.preview_none")}</Empty>;
+  // Two columns may have one name, or none.
+  const columns = preview.headers.map((name, at) => ({ name, at }));
   const title = fit?.title[i18n.language === "en" ? "en" : "zh"];
   return (
     <div className="stack-s">
@@ -15,19 +17,19 @@ export function FilePreview({ preview, fit }: { preview: Preview | null; fit: Ma
         <table>
           <thead>
             <tr>
-              {preview.headers.map((name) => (
-                <th scope="col" key={name}>
+              {columns.map(({ name, at }) => (
+                <th scope="col" key={at}>
                   {name}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {preview.rows.map((row) => (
-              <tr key={row.join("\u0000")}>
-                {preview.headers.map((name, n) => (
-                  <td key={name}>
-                    <div className="cut">{row[n]}</div>
+            {preview.rows.map(({ number, cells }) => (
+              <tr key={number}>
+                {columns.map(({ at }) => (
+                  <td key={at}>
+                    <div className="cut">{cells[at]}</div>
                   </td>
                 ))}
               </tr>

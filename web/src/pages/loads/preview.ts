@@ -4,7 +4,8 @@ import { decoded, parse, separator } from "../../sheets/csv";
 
 export type Preview = {
   readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  /** Numbered from 1: two rows of a file may say the same. */
+  readonly rows: readonly { readonly number: number; readonly cells: readonly string[] }[];
   readonly encoding: string;
 };
 export type Mapping = {
@@ -22,7 +23,11 @@ export async function preview(file: File): Promise<Preview | null> {
   const bytes = await head(file);
   const { text, encoding } = decoded(bytes);
   const [headers = [], ...rows] = parse(text, separator(text)).slice(0, ROWS + 1);
-  return { headers: headers.map((name) => name.trim()), rows, encoding };
+  return {
+    headers: headers.map((name) => name.trim()),
+    rows: rows.map((cells, n) => ({ number: n + 1, cells })),
+    encoding,
+  };
 }
 
 async function head(file: File): Promise<Uint8Array<ArrayBuffer>> {
