@@ -10,13 +10,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from graph_service.model import Entity, Relationship
+from graph_service.model import Entity, Period, Relationship
 
 KEPT_RELATIONSHIPS = 20_000
 KEPT_ENTITIES = 5_000
 """About 1.2 kB each with all that they hold: 30 MB in all for each version kept."""
+KEPT_GLANCES = 100_000
+"""Relationships of hubs without their values, about 230 bytes each: 23 MB at most for each version kept."""
 KEPT_SHARED = 20_000
 """Values that many facts share, a few hundred bytes each."""
 
@@ -33,6 +35,16 @@ class Around:
     complete: bool = True
 
 
+class Glance(NamedTuple):
+    """What decides whether a relationship is listed and counted, without its values."""
+
+    id: str
+    kind: str
+    from_id: str
+    to_id: str
+    period: Period
+
+
 class VersionMemory:
     """Thread-safe. One for each version that is asked about."""
 
@@ -41,6 +53,12 @@ class VersionMemory:
         self.entities: Bounded[str, Entity] = Bounded(KEPT_ENTITIES, lambda _: 1)
         self.crowded: Bounded[str, int] = Bounded(KEPT_ENTITIES, lambda _: 1)
         """Contact points by how many uses they have at least."""
+        self.registers: Bounded[str, tuple[Glance, ...] | None] = Bounded(
+            KEPT_GLANCES, lambda found: 1 + len(found or ())
+        )
+        """All relationships of a hub at a glance, in the order of their ids; ``None``: more than are kept."""
+        self.registering = threading.Lock()
+        """Who asks for a register that is being read waits for it instead of reading it again."""
         self._once: dict[str, Any] = {}
         self._shared: dict[Hashable, Any] = {}
         self._lock = threading.RLock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from typing import Any
 
 from graph_service.errors import InvalidInput, NotFound
 from graph_service.exposure.policy import CompiledPolicy
-from graph_service.model import Relationship, Standing
+from graph_service.model import Period, Relationship, Standing
 from graph_service.reading.among import among
+from graph_service.reading.memory import Glance
 from graph_service.reading.reader import ALL_KINDS
 from graph_service.reading.scope import RECORD_KINDS, Scope
 from graph_service.relations.paths import PathQuery, find_paths
@@ -40,22 +42,39 @@ class RelationAnswers(Context):
         self, identifier: str, question: Question, viewer: Viewer, *, kinds: Collection[str] = (),
         direction: str = "both", include_ended: bool = False, limit: int = 100, after: str = "",
     ) -> dict[str, Any]:  # fmt: skip
-        """Relationships of one party by kind and direction, in the order of their ids, from ``after`` on."""
+        """Relationships of one party by kind and direction, in the order of their ids, from ``after`` on.
+
+        Cost: of a hub all are read once for each version, without their values, and then only those of the page.
+        """
         asked = self._asked(question)
         self._look(asked.reader.entity(identifier), viewer)
-        touching = asked.reader.touching([identifier], _kinds(kinds), cap=self._hub_cap * 100)
-        chosen = [r for r in touching.relationships if _wanted(r, identifier, direction, include_ended, asked.on)]
-        page = [r for r in chosen if r.id > after][:limit]
-        more = len([r for r in chosen if r.id > after]) - len(page)
+        known, truncated = self._known_of(identifier, _kinds(kinds), asked)
+        chosen = _wanted_of(known, identifier, direction, include_ended, asked.on)
+        start = bisect_right(chosen, after, key=_id)
+        page = asked.reader.full(identifier, chosen[start : start + limit])
+        more = len(chosen) - start - len(page)
         return {
             **self._echo(asked, question),
             "relationships": [wire.relationship(r, asked.on) for r in page],
             "counts": _counts(chosen),
             "more": more,
             "next": page[-1].id if more else None,
-            "truncated": bool(touching.capped),
+            "truncated": truncated,
             "parties": self._briefs(asked, {end for r in page for end in (r.from_id, r.to_id)}, viewer),
         }
+
+    def _known_of(
+        self, identifier: str, kinds: tuple[str, ...], asked: Asked
+    ) -> tuple[list[Relationship] | list[Glance], bool]:
+        """What of these kinds touches a party, at a glance where it is much; and whether even that was cut."""
+        around, chosen = asked.reader.around([identifier])[identifier], frozenset(kinds)
+        if around.complete:
+            return [r for r in around.relationships if r.kind in chosen], False
+        register = asked.reader.register(identifier)
+        if register is not None:
+            return [g for g in register if g.kind in chosen], False
+        touching = asked.reader.touching([identifier], kinds, cap=self._hub_cap * 100)
+        return list(touching.relationships), bool(touching.capped)
 
     def subgraph(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,
@@ -67,7 +86,7 @@ class RelationAnswers(Context):
         least = None if min_share is None else Fraction(min_share)
 
         def counts(r: Relationship) -> bool:
-            return _wanted(r, "", "both", include_ended, asked.on) and not _below(r, least)
+            return (include_ended or r.period.standing(asked.on) in _HOLDS) and not _below(r, least)
 
         found = self._steps_around(asked, ids, _kinds(kinds), depth, max_nodes, counts)
         kept = set(found.nearest[: max(max_nodes, len(set(ids)))])
@@ -138,12 +157,28 @@ def _kinds(kinds: Collection[str]) -> tuple[str, ...]:
     return tuple(kinds) or ALL_KINDS
 
 
-def _wanted(r: Relationship, identifier: str, direction: str, include_ended: bool, on: date) -> bool:
-    if identifier and direction == "out" and r.from_id != identifier:
-        return False
-    if identifier and direction == "in" and r.to_id != identifier:
-        return False
-    return include_ended or r.period.standing(on) in _HOLDS
+def _wanted_of(
+    known: Iterable[Relationship | Glance], identifier: str, direction: str, include_ended: bool, on: date
+) -> list[Relationship | Glance]:
+    holding = dict[int, bool]()  # facts of one file mostly say the same days: their periods are one value
+
+    def holds(period: Period) -> bool:
+        known = holding.get(id(period))
+        if known is None:
+            known = holding[id(period)] = period.standing(on) in _HOLDS
+        return known
+
+    return [
+        r
+        for r in known
+        if (direction != "out" or r.from_id == identifier)
+        and (direction != "in" or r.to_id == identifier)
+        and (include_ended or holds(r.period))
+    ]
+
+
+def _id(r: Relationship | Glance) -> str:
+    return r.id
 
 
 def _counted(scope: Scope, counts: Callable[[Relationship], bool]) -> tuple[Relationship, ...]:
@@ -156,7 +191,7 @@ def _below(r: Relationship, least: Fraction | None) -> bool:
     return least is not None and known and r.share.maximum < least
 
 
-def _counts(relationships: Iterable[Relationship]) -> dict[str, int]:
+def _counts(relationships: Iterable[Relationship | Glance]) -> dict[str, int]:
     found: dict[str, int] = {}
     for r in relationships:
         found[r.kind] = found.get(r.kind, 0) + 1

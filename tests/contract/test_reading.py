@@ -6,6 +6,7 @@ import gc
 import json
 import random
 import weakref
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from graph_service.errors import PurposeRequired
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.loading.creation import RELATIONSHIPS, creation
 from graph_service.loading.versions import current_version, publish
-from graph_service.model import OPEN_VERSION
+from graph_service.model import OPEN_VERSION, Standing
 from graph_service.reading import memory, reader
 from graph_service.reading.reader import WHOLE, GraphReader
 from graph_service.services import Question, Services, Viewer
@@ -36,6 +37,10 @@ KINDS = ("LEGAL_REPRESENTATIVE_OF", "DIRECTOR_OF", "CONTROLS")
 PARTIES = [f"party{i}" for i in range(12)]
 HUB, HUB_SIZE = "hub", WHOLE + 40
 ON = date(2026, 6, 30)
+PERIODS: tuple[dict[str, Any], ...] = (
+    {}, {}, {"valid_from": "2020"}, {"valid_from": "2026-02", "valid_to": "2026-05-01"}, {"valid_from": "2027-01-01"},
+    {"observations": ["2026-01-01", "2026-03-01"], "observed_last": "2026-03-01"},
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -58,7 +63,7 @@ def _row(number: int, kind: str, origin: str, target: str, pick: random.Random) 
         "id": f"r{pick.randrange(10**6):06d}{number:05d}", "kind": kind, "from_id": origin, "to_id": target,
         "asserted_from": origin, "asserted_to": target, "source": "s", "record": f"{number}",
         "observed_first": "2026-01-01", "observed_last": "2026-01-01",
-        "known_from": pick.choice((1, 2)), "known_to": pick.choice((2, 3, OPEN_VERSION)),
+        "known_from": pick.choice((1, 2)), "known_to": pick.choice((2, 3, OPEN_VERSION)), **pick.choice(PERIODS),
     }  # fmt: skip
 
 
@@ -100,6 +105,39 @@ def test_touching_is_what_was_written(
             ends, capped = readers[version].ends(ids, kinds, cap=cap)
             assert {i: at for i, at in ends.items() if at} == _expected_ends(rows, ids, kinds, version, cap)
             assert capped == found.capped
+
+
+@pytest.mark.parametrize("register", [100_000, 10])
+@pytest.mark.parametrize("whole", [WHOLE, 10_000])
+def test_a_party_is_listed_page_by_page_however_much_it_has(
+    engine: Engine, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, whole: int, register: int
+) -> None:
+    """As a hub at a glance, as a hub with more than is kept at a glance, and read as a whole."""
+    monkeypatch.setattr(reader, "WHOLE", whole)
+    monkeypatch.setattr(reader, "KEPT_GLANCES", register)
+    publish(engine.graph, 1, "test")
+    services, pick = Services(engine, clock=lambda: ON), random.Random(7)
+    known = {r["id"]: r for r in rows if r["known_from"] == 1 and HUB in (r["from_id"], r["to_id"])}
+    values = GraphReader(engine.graph, 1).touching([HUB], cap=None).relationships
+    assert {r.id for r in values} == known.keys()
+    for _ in range(6):
+        kinds, ended, way = pick.sample(KINDS, 2), pick.random() < 0.5, pick.choice(("in", "out", "both"))
+        acting = {r.id for r in values if r.period.standing(ON) in (Standing.CONFIRMED, Standing.PRESUMED)}
+        expected = [i for i in sorted(known) if known[i]["kind"] in kinds and way != "in" and (ended or i in acting)]
+        found, after = list[dict[str, Any]](), ""
+        while True:
+            page = services.relationships(
+                HUB, Question(as_of=ON), Viewer("test"), kinds=kinds, direction=way, include_ended=ended, limit=70,
+                after=after,
+            )  # fmt: skip
+            assert page["counts"] == dict(sorted(Counter(known[i]["kind"] for i in expected).items()))
+            found += page["relationships"]
+            assert page["more"] == len(expected) - len(found)
+            assert not page["truncated"]
+            if not (after := page["next"] or ""):
+                break
+        assert [r["id"] for r in found] == expected
+        assert [(r["from"], r["to"]) for r in found] == [(HUB, known[i]["to_id"]) for i in expected]
 
 
 @pytest.mark.parametrize("at_each", [0, 16])
