@@ -206,6 +206,7 @@ class OwnershipReply(Bounded):
     owners: list[OwnerAbove] = Field(default=[], description="Everyone above by effective share, largest first.")
     more: int = 0
     loops: list[Loop]
+    more_loops: int = Field(description="Further loops, not shown.")
     faults: list[CapTableFault]
     faults_by_source: dict[str, dict[str, int]]
 
@@ -236,6 +237,7 @@ class ControllersReply(Bounded):
     actual_controllers: list[PartyVerdict]
     state_organs: list[str] = Field(description="Controllers that are organs of the state: that alone relates nobody.")
     loops: list[Loop]
+    more_loops: int = Field(description="Further loops, not shown.")
 
 
 class Owner(Reply):
@@ -288,6 +290,7 @@ class HoldingsReply(Bounded):
     more: int
     controlled: int
     loops: list[Loop]
+    more_loops: int = Field(description="Further loops, not shown.")
 
 
 class Branch(Reply):

@@ -82,7 +82,7 @@ def effective_shares(
     if over := sorted(region & structure.inconsistent):
         return dict.fromkeys(region, inconsistent("above_whole", over))
     kept = region | owners
-    columns = {company: _column(structure, company, kept, basis) for company in region}
+    columns = {company: column_of(structure, company, kept, basis) for company in region}
     try:
         return _Walk(columns, owners).measured()
     except Singular as closed:
@@ -125,7 +125,7 @@ def _some(structure: Structure, holding: Holding) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     """The holders of one company that matter: what each surely holds, how much more it may, and the room for more."""
 
     sure: Mapping[str, Fraction]
@@ -142,19 +142,20 @@ class _Column:
         return shares
 
 
-def _column(structure: Structure, company: str, kept: set[str], basis: Basis) -> _Column:
+def column_of(structure: Structure, company: str, kept: Collection[str], basis: Basis) -> Column:
+    """The column of a company, of its holders only those in ``kept``."""
     held = [h for h in structure.table(company).holdings if h.holder in kept]
     sure = {h.holder: h.share(basis).minimum for h in held}
     room = max(ZERO, ONE - structure.surely_held[basis][company])
     more = {h.holder: min(h.share(basis).maximum - h.share(basis).minimum, room) for h in held}
-    return _Column(sure, {holder: part for holder, part in more.items() if part}, room)
+    return Column(sure, {holder: part for holder, part in more.items() if part}, room)
 
 
 @dataclass(slots=True)
 class _Walk:
     """The walk from a company to its holders, ended at the owners."""
 
-    columns: Mapping[str, _Column]
+    columns: Mapping[str, Column]
     owners: frozenset[str]
     exact: bool = field(default=True)
 
@@ -252,15 +253,22 @@ def _worth(shares: Mapping[str, Fraction], value: Mapping[str, Fraction]) -> Fra
 
 def shares_below(structure: Structure, holder: str, basis: Basis = "capital") -> Mapping[str, Measured]:
     """Effective share of ``holder`` in every company below it; what lies below a contradiction is reported as such."""
+    reported, clean = solvable_below(structure, holder, basis)
+    return {**reported, **effective_shares(structure, [holder], clean, basis)}
+
+
+def solvable_below(structure: Structure, holder: str, basis: Basis) -> tuple[dict[str, Measured], set[str]]:
+    """Everything below a party: what lies below a contradiction, as it is reported, and the companies that do not."""
     region = _below(structure, [holder])
-    spoiled = _below(structure, region & structure.inconsistent) | (region & structure.inconsistent)
-    found = dict.fromkeys(region & spoiled, inconsistent("above_whole", region & structure.inconsistent))
+    over = region & structure.inconsistent
+    spoiled = _below(structure, over) | over
+    reported = dict.fromkeys(region & spoiled, inconsistent("above_whole", over))
     clean = region - spoiled
     for closed in _closed_groups(structure, clean, basis):
         below = (_below(structure, closed) | closed) & clean
-        found |= dict.fromkeys(below, inconsistent("closed_loop", closed))
+        reported |= dict.fromkeys(below, inconsistent("closed_loop", closed))
         clean -= below
-    return {**found, **effective_shares(structure, [holder], clean, basis)}
+    return reported, clean
 
 
 def _below(structure: Structure, starts: Iterable[str]) -> set[str]:

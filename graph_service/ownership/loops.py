@@ -38,13 +38,23 @@ class Loop:
         return self.checked and bool(self.mutual_control) and not self.outside_controllers
 
 
-def loops(structure: Structure) -> tuple[Loop, ...]:
-    """Every group of companies in which each holds, through others, a part of itself; the least name first."""
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """``shown``: the first in the order of the least name in each; ``more``: how many others there are."""
+
+    shown: tuple[Loop, ...]
+    more: int
+
+
+def loops(structure: Structure, limit: int = 1_000_000) -> Loops:
+    """Groups of companies in which each holds, through others, a part of itself. Who controls whom is asked only in the
+    ``limit`` that are shown."""
     graph = nx.DiGraph()
     graph.add_edges_from((h.holder, h.company) for h in structure.holdings if h.capital.maximum)
     groups = [g for g in nx.strongly_connected_components(graph) if len(g) > 1 or graph.has_edge(*(*g, *g))]
     closed = _closed_by_majority(structure) if groups else []
-    return tuple(_loop(structure, graph, sorted(g), closed) for g in sorted(groups, key=min))
+    shown = sorted(groups, key=min)[:limit]
+    return Loops(tuple(_loop(structure, graph, sorted(g), closed) for g in shown), len(groups) - len(shown))
 
 
 def _loop(structure: Structure, graph: nx.DiGraph, companies: list[str], closed: list[set[str]] | None) -> Loop:
@@ -75,6 +85,9 @@ def _mutual(structure: Structure, companies: list[str]) -> tuple[list[list[str]]
         middle = part[len(part) // 2]
         rest = set(part) - {middle}
         below = rest & controlled_by(structure, middle).steps.keys()
+        if not below:
+            parts.append(rest)  # nobody is on both sides of it; to ask who controls it would cost more
+            continue
         above = set(controllers_of(structure, middle, among=rest))
         if both := below & above:
             classes.append(sorted(both | {middle}))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-import cypher
 from graph_service.model import Relationship
-from graph_service.reading.reader import GraphReader
+from graph_service.reading.reader import GraphReader, Side
 
 MAX_READ = 300_000
 """Relationships read at most."""
@@ -26,30 +25,30 @@ class HoldingsAround:
         self._reader = reader
         self._found: dict[str, Relationship] = {}
         self.cut = False
-        held = self._walk("read/holdings_of", parties, hubs, down=True)
-        self._walk("read/holders_of", parties, hubs, down=False)
-        for links in self._read("read/holders_of", held - set(parties)):
+        held = self._walk("holdings", parties, hubs, down=True)
+        self._walk("holders", parties, hubs, down=False)
+        for links in self._read("holders", held - set(parties)):
             self._found.update(links)
         self.relationships = tuple(self._found[i] for i in sorted(self._found))
 
-    def _walk(self, statement: str, start: Collection[str], hubs: Collection[str], *, down: bool) -> set[str]:
+    def _walk(self, side: Side, start: Collection[str], hubs: Collection[str], *, down: bool) -> set[str]:
         """Everyone below (or above) the start, the start included."""
         seen, frontier = set(start), set(start)
         while frontier and not self.cut:
             ends: set[str] = set()
-            for links in self._read(statement, frontier):
+            for links in self._read(side, frontier):
                 self._found.update(links)
                 ends |= {r.to_id if down else r.from_id for r in links.values()}
             frontier = ends - seen - set(hubs)
             seen |= frontier
         return seen
 
-    def _read(self, statement: str, ids: Collection[str]) -> Iterator[dict[str, Relationship]]:
+    def _read(self, side: Side, ids: Collection[str]) -> Iterator[dict[str, Relationship]]:
         ordered = sorted(ids)
         for start in range(0, len(ordered), BATCH):
             if len(self._found) >= MAX_READ:
                 self.cut = True
                 return
-            read = self._reader.links(cypher.statement(statement), ordered[start : start + BATCH], OF_EACH + 1)
+            read = self._reader.links(side, ordered[start : start + BATCH], OF_EACH + 1)
             self.cut |= any(len(links) > OF_EACH for links in read.values())
             yield {r.id: r for links in read.values() for r in links}

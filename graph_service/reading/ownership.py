@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-import cypher
 from graph_service.model import Relationship, Standing
 from graph_service.ownership.structure import Structure, structure
-from graph_service.reading.reader import GraphReader
+from graph_service.reading.reader import GraphReader, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def below(reader: GraphReader, holders: Iterable[str], on: date, bounds: Bounds 
     bounds = bounds or Bounds()
     found = _walk(reader, holders, on, bounds, up=False)
     companies = sorted(found.layer)
-    _take(found, _read(reader, "read/holders_of", companies, bounds, found))
+    _take(found, _read(reader, "holders", companies, bounds, found))
     return found
 
 
@@ -64,7 +63,7 @@ def _walk(reader: GraphReader, starts: Iterable[str], on: date, bounds: Bounds, 
     for depth in range(1, bounds.layers + 1):
         if not frontier or len(found.layer) >= bounds.parties:
             break
-        read = _read(reader, "read/holders_of" if up else "read/holdings_of", frontier, bounds, found)
+        read = _read(reader, "holders" if up else "holdings", frontier, bounds, found)
         _take(found, read)
         ends = {r.from_id if up else r.to_id for links in read.values() for r in links if _counts(r, on)}
         new = sorted(ends - found.layer.keys())
@@ -81,9 +80,9 @@ def _counts(relationship: Relationship, on: date) -> bool:
 
 
 def _read(
-    reader: GraphReader, statement: str, ids: list[str], bounds: Bounds, found: Layers
+    reader: GraphReader, side: Side, ids: list[str], bounds: Bounds, found: Layers
 ) -> Mapping[str, tuple[Relationship, ...]]:
-    read = reader.links(cypher.statement(statement), ids, bounds.of_each + 1)
+    read = reader.links(side, ids, bounds.of_each + 1)
     for anchor, links in read.items():
         if len(links) > bounds.of_each:
             found.capped[anchor] = bounds.of_each

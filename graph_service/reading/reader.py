@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 import cypher
 from graph_service.dates import PartialDate
@@ -28,6 +28,7 @@ _OF_THE_RELATIONSHIP = frozenset({
     "observations", "observed_first", "observed_last", "valid_from", "valid_to",
 })  # fmt: skip
 
+Side = Literal["holders", "holdings"]
 ALL_KINDS = tuple(RELATIONSHIP_KINDS)
 WHOLE = 500
 """Up to so many relationships an entity's are read and kept as a whole; with more it is a hub."""
@@ -180,12 +181,17 @@ class GraphReader:
         found = self._graph.rows(read, ids=ids, version=self.version, cap=limit)[0]["found"]
         if len(found) >= limit:
             return None
+        none: dict[str, tuple[Relationship, ...]] = dict.fromkeys(ids, ())
+        return none | self._by_anchor(found)
+
+    def _by_anchor(self, found: Collection[tuple[str, str, Mapping[str, Any]]]) -> dict[str, tuple[Relationship, ...]]:
+        """Relationships in the order of their ids at each anchor; one that is found at two is made once."""
         rows = {row["id"]: (kind, row) for _, kind, row in found}
         made = {i: self.relationship(*rows[i]) for i in sorted(rows)}
         at: dict[str, set[str]] = defaultdict(set)
         for anchor, _, row in found:
             at[anchor].add(row["id"])
-        return {i: tuple(made[r] for r in sorted(at[i])) for i in ids}
+        return {i: tuple(made[r] for r in sorted(ids)) for i, ids in at.items()}
 
     def _at_hubs(self, ids: list[str], kinds: Sequence[str], cap: int | None) -> dict[str, tuple[Relationship, ...]]:
         if cap is None:
@@ -244,11 +250,20 @@ class GraphReader:
             for row in self._graph.rows(read, rows=wanted, version=self.version)
         )
 
-    def links(self, read: cypher.Statement, ids: Collection[str], cap: int) -> dict[str, tuple[Relationship, ...]]:
-        """What a statement with columns ``anchor``, ``found`` finds at each id, up to ``cap``. Cost: one statement."""
+    def links(self, side: Side, ids: Collection[str], cap: int) -> dict[str, tuple[Relationship, ...]]:
+        """Holders of each id, or its holdings, declared control among them: the first ``cap`` in the order of their ids.
+
+        Cost: one statement, linear in what there is; one more, linear in the caps, where there is too much.
+        """
         if not ids:
             return {}
-        rows = self._graph.rows(read, ids=sorted(set(ids)), version=self.version, cap=cap)
+        ordered = sorted(set(ids))
+        limit = cap + AT_EACH * len(ordered)
+        read = cypher.statement(f"read/{side}_at_once")
+        found = self._graph.rows(read, ids=ordered, version=self.version, cap=limit)[0]["found"]
+        if len(found) < limit:
+            return {anchor: links[:cap] for anchor, links in self._by_anchor(found).items()}
+        rows = self._graph.rows(cypher.statement(f"read/{side}_of"), ids=ordered, version=self.version, cap=cap)
         return {row["anchor"]: self._relationships(row["found"]) for row in rows}
 
     def _relationships(self, rows: Iterable[Mapping[str, Any]]) -> tuple[Relationship, ...]:

@@ -22,7 +22,8 @@ from graph_service.ownership.control import (
 )
 from graph_service.ownership.controllers import Controllers, controlled_by, controllers_of, ultimate
 from graph_service.ownership.definitions import version_on
-from graph_service.ownership.effective import NOTHING, Measured, effective_share, shares_below
+from graph_service.ownership.effective import NOTHING, Measured, effective_share
+from graph_service.ownership.largest import largest_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
@@ -59,7 +60,7 @@ class OwnershipAnswers(Context):
             shares = holders_above(held, identifier)
             unmeasured = len(shares.unmeasured), shares.bound
             reply |= _owners_above(held, identifier, read, shares.shares, limit)
-        reply["loops"] = [out.loop(found, asked.on) for found in loops(held)[:limit]]
+        reply |= out.loops(loops(held, limit), asked.on)
         found = faults(read.relationships.values(), asked.on)
         reply["faults"] = [out.fault(f) for f in found[:limit]]
         reply["faults_by_source"] = by_source(found)
@@ -102,7 +103,7 @@ class OwnershipAnswers(Context):
             "actual_controllers": _actual(held, identifier, top),
             "state_organs": sorted(self._organs(asked) & set(sure)),
             "state_exclusion": out.version(version_on("state_exclusion", asked.on)),
-            "loops": [out.loop(found, asked.on) for found in loops(held)[:limit]],
+            **out.loops(loops(held, limit), asked.on),
         }
         return self._ownership_reply(asked, question, viewer, identifier, read, held, reply)
 
@@ -137,15 +138,13 @@ class OwnershipAnswers(Context):
         self._look(asked.reader.entity(identifier), viewer)
         read = below(asked.reader, [identifier], asked.on, Bounds(parties=max_parties))
         held = read.structure()
-        found = companies_below(held, identifier)
-        if min_share is not None:
-            found = [row for row in found if row.share.maximum >= min_share]
+        found = companies_below(held, identifier, limit, min_share)
         direct = {holding.company: holding for holding in held.held_by(identifier)}
         reply: dict[str, Any] = {
-            "holdings": [_holding_row(row, direct, read) for row in found[:limit]],
-            "more": max(0, len(found) - limit),
-            "controlled": sum(1 for row in found if row.control == "yes"),
-            "loops": [out.loop(loop, asked.on) for loop in loops(held)[:limit]],
+            "holdings": [_holding_row(row, direct, read) for row in found.rows],
+            "more": found.more,
+            "controlled": found.controlled,
+            **out.loops(loops(held, limit), asked.on),
         }
         return self._ownership_reply(asked, question, viewer, identifier, read, held, reply)
 
@@ -303,16 +302,26 @@ class Below(NamedTuple):
     control: str
 
 
-def companies_below(held: Structure, holder: str) -> list[Below]:
-    """Every company below a party by effective share; after them those it controls, or may control, by declaration alone."""
-    shares = shares_below(held, holder)
+class Page(NamedTuple):
+    """Companies below a party: those shown, how many more there are, and how many of all it surely controls."""
+
+    rows: list[Below]
+    more: int
+    controlled: int
+
+
+def companies_below(held: Structure, holder: str, limit: int, least: Fraction | None = None) -> Page:
+    """Companies below a party by effective share, the largest first; after them those it controls, or may control, by
+    declaration alone. With ``least`` only those of which it may hold as much."""
+    least = least or None  # of everything below nothing may be held
+    found = largest_below(held, holder, limit, least)
     sure, possible = controlled_by(held, holder).steps, controlled_by(held, holder, possible=True).steps
     control = {**dict.fromkeys(possible, "possible"), **dict.fromkeys(sure, "yes")}
-    found = [
-        Below(company, share, control.get(company, "no"))
-        for company, share in sorted(shares.items(), key=lambda pair: (-pair[1].maximum, pair[0]))
-    ]
-    return [*found, *(Below(company, NOTHING, control[company]) for company in sorted(control.keys() - shares.keys()))]
+    declared = [] if least else sorted(control.keys() - set(found.companies))
+    rows = [Below(c, share, control.get(c, "no")) for c, share in found.shares.items()]
+    rows += [Below(c, NOTHING, control[c]) for c in declared[: limit - len(rows)]]
+    controlled = sum(1 for c in sure if not least or c in found.companies)
+    return Page(rows, len(found.companies) + len(declared) - len(rows), controlled)
 
 
 def _holding_row(found: Below, direct: Mapping[str, Holding], read: Layers) -> dict[str, Any]:

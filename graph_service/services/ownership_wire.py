@@ -14,7 +14,7 @@ from graph_service.ownership.cascade import Blocked, Cascade
 from graph_service.ownership.control import Finding
 from graph_service.ownership.definitions import Version
 from graph_service.ownership.effective import Measured
-from graph_service.ownership.loops import Loop
+from graph_service.ownership.loops import Loop, Loops
 from graph_service.ownership.paths import Chain, Chains
 from graph_service.ownership.quality import Fault
 from graph_service.ownership.structure import CapTable, Holding
@@ -132,6 +132,10 @@ def chain(found: Chain, on: date) -> dict[str, Any]:
         "share": span(found.minimum, found.maximum),
         "holdings": [holding(h, on) for h in found.holdings],
     }
+
+
+def loops(found: Loops, on: date) -> dict[str, Any]:
+    return {"loops": [loop(shown, on) for shown in found.shown], "more_loops": found.more}
 
 
 def loop(found: Loop, on: date) -> dict[str, Any]:

@@ -71,10 +71,7 @@ class QualityAnswers(Context):
             after = ids[-1]
 
     def _faults(self, asked: Asked, ids: list[str]) -> Iterator[tuple[str, Sequence[Fault], bool]]:
-        around = [
-            asked.reader.links(cypher.statement(name), ids, OF_EACH + 1)
-            for name in ("read/holders_of", "read/holdings_of")
-        ]
+        around = [asked.reader.links("holders", ids, OF_EACH + 1), asked.reader.links("holdings", ids, OF_EACH + 1)]
         found: dict[str, list[Fault]] = defaultdict(list)
         # Tables of companies beyond the batch are known in part only: nothing is said of them here.
         for fault in faults({r.id: r for links in around for some in links.values() for r in some}.values(), asked.on):

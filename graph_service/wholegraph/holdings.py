@@ -16,7 +16,6 @@ from typing import Any
 
 import pyarrow as pa
 
-import cypher
 from graph_service.ownership.forest import WHOLE
 from graph_service.ownership.structure import Holding, Structure, structure
 from graph_service.reading.reader import GraphReader
@@ -38,10 +37,9 @@ Page = tuple[Structure, Sequence[str]]
 
 def pages(reader: GraphReader, companies: Iterable[str], on: date) -> Iterator[Page]:
     """Cap tables of the companies, a page at a time. Cost: one statement for each page."""
-    read = cypher.statement("read/holders_of")
     left = iter(companies)
     while ids := list(islice(left, PAGE)):
-        found = reader.links(read, ids, OF_EACH + 1)
+        found = reader.links("holders", ids, OF_EACH + 1)
         capped = [anchor for anchor, links in found.items() if len(links) > OF_EACH]
         yield structure((r for links in found.values() for r in links[:OF_EACH]), on), capped
 

@@ -223,6 +223,8 @@ def _loops(found: dict[str, Any]) -> None:
     for loop in found["loops"]:
         names = " → ".join(_name(found, h["holder"]) for h in loop["circle"])
         out.print(f"  ⟳ {'closed ' if loop['closed'] else ''}loop of {loop['count']}: {names}", highlight=False)
+    if found["more_loops"]:
+        out.print(f"  … {found['more_loops']} more loops", highlight=False)
 
 
 def _cut(found: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ from tests.conftest import empty
 
 pytestmark = pytest.mark.engine
 
-KINDS = ("LEGAL_REPRESENTATIVE_OF", "DIRECTOR_OF", "CONTROLS")
+KINDS = ("LEGAL_REPRESENTATIVE_OF", "SHAREHOLDER_OF", "CONTROLS")
 PARTIES = [f"party{i}" for i in range(12)]
 HUB, HUB_SIZE = "hub", WHOLE + 40
 ON = date(2026, 6, 30)
@@ -138,6 +138,27 @@ def test_a_party_is_listed_page_by_page_however_much_it_has(
                 break
         assert [r["id"] for r in found] == expected
         assert [(r["from"], r["to"]) for r in found] == [(HUB, known[i]["to_id"]) for i in expected]
+
+
+@pytest.mark.parametrize("at_each", [0, 16, 300])
+def test_holders_and_holdings_are_what_was_written(
+    graph: Graph, rows: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, at_each: int
+) -> None:
+    """At once or, where there are many, capped at each: the first in the order of their ids."""
+    monkeypatch.setattr(reader, "AT_EACH", at_each)
+    pick = random.Random(at_each)
+    for _ in range(30):
+        version, cap = pick.choice((1, 2, 3)), pick.choice((1, 3, 25, WHOLE))
+        ids = pick.sample([*PARTIES, HUB, "nobody"], pick.randint(1, 6))
+        known = [
+            r for r in rows if r["known_from"] <= version < r["known_to"] and r["kind"] != "LEGAL_REPRESENTATIVE_OF"
+        ]
+        for side, end in (("holders", "to_id"), ("holdings", "from_id")):
+            found = GraphReader(graph, version).links(side, ids, cap)  # type: ignore[arg-type]
+            expected = {i: sorted(r["id"] for r in known if r[end] == i)[:cap] for i in ids}
+            assert {i: [r.id for r in at] for i, at in found.items() if at} == {
+                i: at for i, at in expected.items() if at
+            }
 
 
 @pytest.mark.parametrize("at_each", [0, 16])

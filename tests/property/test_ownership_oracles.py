@@ -30,8 +30,10 @@ from graph_service.ownership import controllers as searching
 from graph_service.ownership.above import holders_above, most_possible
 from graph_service.ownership.beneficial import Facts, beneficial_owners
 from graph_service.ownership.cascade import REGIMES, cascade
-from graph_service.ownership.effective import Measured, effective_share
+from graph_service.ownership.effective import Measured, effective_share, shares_below
+from graph_service.ownership.largest import largest_below
 from graph_service.ownership.loops import loops
+from graph_service.ownership.structure import Basis
 from tests.unit.record_values import tie
 
 ON = date(2026, 6, 1)
@@ -164,6 +166,23 @@ def test_everyone_above_at_once_is_everyone_by_himself(given_tables: Tables, wor
                 )  # fmt: skip
 
 
+@settings(max_examples=300, deadline=None)
+@given(tables("abcdefg", "pq"), st.sampled_from("pqab"), st.integers(1, 8), st.sampled_from(["capital", "votes"]))
+def test_the_largest_below_are_the_first_of_all_below(
+    given_tables: Tables, holder: str, limit: int, basis: Basis
+) -> None:
+    held = built(given_tables)
+    every = sorted(shares_below(held, holder, basis).items(), key=lambda pair: (-pair[1].maximum, pair[0]))
+    found = largest_below(held, holder, limit, basis=basis)
+    assert list(found.shares.items()) == every[:limit]
+    assert set(found.companies) == {company for company, _ in every}
+    for least in {share.maximum for _, share in every if share.maximum}:
+        enough = [(company, share) for company, share in every if share.maximum >= least]
+        found = largest_below(held, holder, limit, least, basis)
+        assert list(found.shares.items()) == enough[:limit]
+        assert set(found.companies) == {company for company, _ in enough}
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(
     st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]),
@@ -234,8 +253,8 @@ def test_mutual_control_in_loops_is_that_of_the_definition(
     below = _below(held, declared)
     graph = nx.DiGraph(list(held))
     rings = [g for g in nx.strongly_connected_components(graph) if len(g) > 1 or graph.has_edge(*(*g, *g))]
-    assert [set(loop.companies) for loop in loops(found)] == sorted(rings, key=min)
-    for loop in loops(found):
+    assert [set(loop.companies) for loop in loops(found).shown] == sorted(rings, key=min)
+    for loop in loops(found).shown:
         inside = set(loop.companies)
         mutual = {a for a in inside if any(b in below[a] and a in below[b] for b in inside - {a})}
         assert loop.checked
@@ -300,7 +319,9 @@ def _answers(held: Structure) -> dict[str, object]:
             set(controllers_of(held, company)), set(controllers_of(held, company, possible=True)),
             owners.status, [(o.party, o.limb) for o in (*owners.owners, *owners.possible)], owners.missing,
         )  # fmt: skip
-    found["loops"] = [(x.companies, x.mutual_control, x.closed) for x in loops(held) if set(x.companies) <= set("abc")]
+    found["loops"] = [
+        (x.companies, x.mutual_control, x.closed) for x in loops(held).shown if set(x.companies) <= set("abc")
+    ]
     found["below"] = {p: set(controlled_by(held, p).steps) & set(COMPANIES) for p in OWNERS + COMPANIES}
     return found
 

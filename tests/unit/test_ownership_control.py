@@ -262,7 +262,9 @@ def test_what_is_possibly_controlled_by_declaration_alone_is_listed_below_too() 
     held = structure(
         [half_known, *others, tie("CONTROLS", "a", "b", "2015-01-01"), tie("CONTROLS", "p", "e", "2015-01-01")], ON
     )
-    assert [(row.company, row.share.maximum, row.control) for row in companies_below(held, "p")] == [
+    page = companies_below(held, "p", 10)
+    assert (page.more, page.controlled) == (0, 1)
+    assert [(row.company, row.share.maximum, row.control) for row in page.rows] == [
         ("a", Fraction(3, 5), "possible"), ("d", Fraction(1, 5), "no"), ("b", 0, "possible"), ("e", 0, "yes"),
     ]  # fmt: skip
 

@@ -134,7 +134,7 @@ def test_cross_holding_with_one_outsider_each() -> None:
 
 def test_a_closed_control_loop_is_named_and_nobody_outside_controls() -> None:
     s = held("p a .1, b a .9, a b .9, q b .1")
-    (loop,) = loops(s)
+    (loop,) = loops(s).shown
     assert (loop.companies, loop.closed, loop.outside_controllers) == (("a", "b"), True, ())
     assert {(h.holder, h.company) for h in loop.shortest} == {("a", "b"), ("b", "a")}
     assert effective_share(s, "p", "a").minimum == Fraction(10, 19)
@@ -143,7 +143,7 @@ def test_a_closed_control_loop_is_named_and_nobody_outside_controls() -> None:
 
 
 def test_a_loop_with_an_outside_controller_is_not_closed() -> None:
-    (loop,) = loops(held("p a .6, b a .2, a b .9"))
+    (loop,) = loops(held("p a .6, b a .2, a b .9")).shown
     assert not loop.closed
     assert loop.mutual_control == ()
 

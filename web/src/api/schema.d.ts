@@ -1789,6 +1789,7 @@ export interface components {
             loops: components["schemas"]["Loop"][];
             meta: components["schemas"]["Meta"];
             more: number;
+            more_loops: number;
             parties: {
                 [key: string]: components["schemas"]["Brief"];
             };
@@ -2095,6 +2096,7 @@ export interface components {
             loops: components["schemas"]["Loop"][];
             meta: components["schemas"]["Meta"];
             more: number;
+            more_loops: number;
             parties: {
                 [key: string]: components["schemas"]["Brief"];
             };
@@ -2448,6 +2450,7 @@ export interface components {
             meta: components["schemas"]["Meta"];
             /** @default 0 */
             more?: number;
+            more_loops: number;
             /** @default [] */
             owners?: components["schemas"]["OwnerAbove"][];
             pair?: components["schemas"]["Pair"] | null;

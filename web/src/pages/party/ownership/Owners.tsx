@@ -38,7 +38,7 @@ export function Owners({ id }: { id: string }) {
               <Rows reply={reply} open={setPair} />
             )}
             <KnownSum table={reply.table} />
-            <Loops loops={reply.loops} parties={reply.parties} />
+            <Loops loops={reply.loops} more={reply.more_loops} parties={reply.parties} />
             <Faults reply={reply} />
           </>
         )}
@@ -97,9 +97,13 @@ function KnownSum({ table }: { table: Schemas["CapTable"] }) {
   ) : null;
 }
 
-type LoopsProps = { loops: readonly Schemas["Loop"][]; parties: Schemas["OwnershipReply"]["parties"] };
+type LoopsProps = {
+  loops: readonly Schemas["Loop"][];
+  more: number;
+  parties: Schemas["OwnershipReply"]["parties"];
+};
 
-function Loops({ loops, parties }: LoopsProps) {
+function Loops({ loops, more, parties }: LoopsProps) {
   const { t } = useTranslation();
   if (loops.length === 0) return null;
   return (
@@ -115,6 +119,7 @@ function Loops({ loops, parties }: LoopsProps) {
             {loop.closed && <span className="mark mark-indication">{t("ownership.loop_closed")}</span>}
           </li>
         ))}
+        {more > 0 && <li>{t("ownership.loops_more", { n: more })}</li>}
       </ul>
     </section>
   );

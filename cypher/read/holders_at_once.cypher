@@ -1,0 +1,11 @@
+// name: read/holders_at_once
+// purpose: Holdings of these companies and declared control over them, known at a version; $cap of all where there are more.
+// parameters: ids, version, cap
+// columns: found
+// access: read
+// limit: 1 row
+UNWIND $ids AS id
+MATCH (e:Entity {id: id})
+MATCH (e)<-[r:SHAREHOLDER_OF|CONTROLS]-() WHERE r.known_from <= $version AND r.known_to > $version
+WITH id, r LIMIT $cap
+RETURN collect([id, type(r), properties(r)]) AS found
