@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -38,16 +38,20 @@ class Text(_Data):
     en: str
 
 
+Reason = Text | Annotated[str, Field(min_length=5)]
+"""Why a number is what it is: in both languages, or in the one that its author writes."""
+
+
 class Number(_Data):
     """A factor with the reason for it."""
 
     value: float = Field(ge=0, le=MAX_FACTOR)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Floor(_Data):
     value: float = Field(gt=0.01, lt=1)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Factor(_Data):
@@ -55,7 +59,7 @@ class Factor(_Data):
 
     forward: float = Field(ge=0, le=MAX_FACTOR)
     backward: float = Field(ge=0, le=MAX_FACTOR)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Holdings(_Data):
@@ -68,7 +72,7 @@ class Holdings(_Data):
     backward: list[tuple[float, float]]
     unknown_forward: float = Field(ge=0, le=MAX_FACTOR)
     unknown_backward: float = Field(ge=0, le=MAX_FACTOR)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
     @field_validator("forward", "backward")
     @classmethod
@@ -86,7 +90,7 @@ class Control(_Data):
 
     forward: float = Field(ge=0, le=MAX_FACTOR)
     backward: float = Field(ge=0, le=MAX_FACTOR)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class ContactFactor(_Data):
@@ -96,7 +100,7 @@ class ContactFactor(_Data):
     factor: float = Field(ge=0, le=MAX_FACTOR)
     falloff: float = Field(ge=0, le=3)
     limit: int = Field(ge=2, le=1000)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Staleness(_Data):
@@ -105,7 +109,7 @@ class Staleness(_Data):
     fresh_days: int = Field(ge=0)
     factor: float = Field(gt=0, le=1)
     ends_after_days: int = Field(gt=0)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Level(_Data):
@@ -120,7 +124,7 @@ class Successor(_Data):
 
     window_days: int = Field(gt=0, le=3660)
     independent_links: int = Field(ge=2)
-    reason: str = Field(min_length=5)
+    reason: Reason
 
 
 class Policy(_Data):
@@ -226,6 +230,15 @@ def interpolate(points: list[tuple[float, float]], share: float) -> float:
     return points[-1][1]
 
 
+def _counted(content: Any) -> Any:
+    """What the digest is taken of: a translation of a reason changes no answer, so reasons count in English alone."""
+    if isinstance(content, dict):
+        said = content.get("reason")
+        english = {"reason": said["en"]} if isinstance(said, dict) else {}
+        return {name: _counted(value) for name, value in content.items()} | english
+    return [_counted(value) for value in content] if isinstance(content, list) else content
+
+
 def compile_policy(policy: Policy) -> CompiledPolicy:
     """Integer tables and the digest of the canonical content."""
     scale = 1 << policy.scale_bits
@@ -234,7 +247,7 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
         return NEVER if factor <= 0 else max(1, round(-math.log(factor) * scale))
 
     return CompiledPolicy(
-        policy=policy, digest=digest(policy.model_dump(mode="json")), scale=scale,
+        policy=policy, digest=digest(_counted(policy.model_dump(mode="json"))), scale=scale,
         floor_cost=math.floor(-math.log(policy.floor.value) * scale),
         severity_costs={kind: cost(number.value) for kind, number in policy.severity.items()},
         other_severity_cost=cost(policy.other_severity.value),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from graph_service.model import Entity, Period, Relationship
+from graph_service.model import Entity, Period, Relationship, SourceRef
 
 KEPT_RELATIONSHIPS = 20_000
 KEPT_ENTITIES = 5_000
@@ -43,6 +43,8 @@ class Glance(NamedTuple):
     from_id: str
     to_id: str
     period: Period
+    source: SourceRef
+    """Without record and load."""
 
 
 class VersionMemory:

@@ -231,10 +231,10 @@ class GraphReader:
             return None
         found = dict[str, Glance]()
         for row in rows:
-            period = self._period(row["kind"], row)
+            period, source = self._period(row["kind"], row), SourceRef(row["source"], "", "")
             for relationship, other in map(str.split, row["ends"]):
                 ends = (identifier, other) if row["outward"] else (other, identifier)
-                found[relationship] = Glance(relationship, row["kind"], *ends, period)
+                found[relationship] = Glance(relationship, row["kind"], *ends, period, source)
         return tuple(found[i] for i in sorted(found))
 
     def full(self, hub: str, found: Sequence[Relationship | Glance]) -> tuple[Relationship, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,9 +17,9 @@ from graph_service.identity.hmac import HashedId
 from graph_service.loading.versions import current_version, version_at
 from graph_service.model import Entity, Relationship
 from graph_service.reading import lasting
-from graph_service.reading.memory import VersionMemory
+from graph_service.reading.memory import Glance, VersionMemory
 from graph_service.reading.neighbourhood import EngineNeighbourhood, ListingIndex
-from graph_service.reading.reader import GraphReader
+from graph_service.reading.reader import ALL_KINDS, GraphReader
 from graph_service.records.lifecycle import ENTITLED, Visibility, visible
 from graph_service.relations.coverage import coverage
 from graph_service.search.index import NameIndex
@@ -148,7 +148,20 @@ class Context:
                 shown[identifier]["listed"] = sorted({v.record_kind for v in listed[identifier]})
         return shown
 
-    def _coverage(self, asked: Asked, relationships: Iterable[Relationship]) -> list[dict[str, Any]]:
+    def _known_of(
+        self, identifier: str, asked: Asked, kinds: Collection[str] = ALL_KINDS
+    ) -> tuple[list[Relationship] | list[Glance], bool]:
+        """What of these kinds touches a party, at a glance where it is much; and whether even that was cut."""
+        around, chosen = asked.reader.around([identifier])[identifier], frozenset(kinds)
+        if around.complete:
+            return [r for r in around.relationships if r.kind in chosen], False
+        register = asked.reader.register(identifier)
+        if register is not None:
+            return [g for g in register if g.kind in chosen], False
+        touching = asked.reader.touching([identifier], tuple(kinds), cap=self._hub_cap * 100)
+        return list(touching.relationships), bool(touching.capped)
+
+    def _coverage(self, asked: Asked, relationships: Iterable[Relationship | Glance]) -> list[dict[str, Any]]:
         return wire.coverage(coverage(COVERAGE_KINDS, relationships, asked.reader.brought()))
 
     def _neighbourhood(self, asked: Asked, viewer: Viewer) -> EngineNeighbourhood:

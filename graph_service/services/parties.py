@@ -66,10 +66,10 @@ class PartyAnswers(Context):
         asked = self._asked(question)
         found = asked.reader.entity(identifier)
         self._look(found, viewer)
-        touching = asked.reader.touching([identifier], cap=self._hub_cap)
+        known, cut = self._known_of(identifier, asked)
         return {
             **self._echo(asked, question),
             "entity": wire.entity(found, entitled=viewer.entitled or "investigator" in viewer.roles),
-            "coverage": self._coverage(asked, touching.relationships),
-            "capped": dict(touching.capped),
+            "coverage": self._coverage(asked, known),
+            "capped": {identifier: len(known)} if cut else {},
         }

@@ -48,7 +48,7 @@ class RelationAnswers(Context):
         """
         asked = self._asked(question)
         self._look(asked.reader.entity(identifier), viewer)
-        known, truncated = self._known_of(identifier, _kinds(kinds), asked)
+        known, truncated = self._known_of(identifier, asked, _kinds(kinds))
         chosen = _wanted_of(known, identifier, direction, include_ended, asked.on)
         start = bisect_right(chosen, after, key=_id)
         page = asked.reader.full(identifier, chosen[start : start + limit])
@@ -62,19 +62,6 @@ class RelationAnswers(Context):
             "truncated": truncated,
             "parties": self._briefs(asked, {end for r in page for end in (r.from_id, r.to_id)}, viewer),
         }
-
-    def _known_of(
-        self, identifier: str, kinds: tuple[str, ...], asked: Asked
-    ) -> tuple[list[Relationship] | list[Glance], bool]:
-        """What of these kinds touches a party, at a glance where it is much; and whether even that was cut."""
-        around, chosen = asked.reader.around([identifier])[identifier], frozenset(kinds)
-        if around.complete:
-            return [r for r in around.relationships if r.kind in chosen], False
-        register = asked.reader.register(identifier)
-        if register is not None:
-            return [g for g in register if g.kind in chosen], False
-        touching = asked.reader.touching([identifier], kinds, cap=self._hub_cap * 100)
-        return list(touching.relationships), bool(touching.capped)
 
     def subgraph(
         self, ids: Collection[str], question: Question, viewer: Viewer, *, depth: int = 1,

@@ -61,11 +61,11 @@ class RiskAnswers(ForeignLists):
         spread = self._spread(identifier, asked, question, viewer)
         patterns, patterns_capped = self._patterns(found, asked, viewer)
         cascades = self._foreign(found, scope, asked, viewer)
-        touching = asked.reader.touching([identifier], cap=self._hub_cap).relationships
+        known, _ = self._known_of(identifier, asked)
         return {
             **self._echo(asked, question),
             "party": wire.brief(found),
-            "coverage": self._coverage(asked, touching),
+            "coverage": self._coverage(asked, known),
             "own": own,
             "withheld": withheld,
             **lawful,

@@ -20,7 +20,7 @@ export const states = both(
     first_use_go: "加载文件",
     truncated: "结果不完整：搜索到达上限。未显示的关联，评分不会高于 {{bound}}。",
     truncated_plain: "结果不完整：关联过多，只读取了一部分。",
-    capped: "关联过多，每种只读取前 {{count}} 条；完整清单见关系表。",
+    capped: "关联过多，只读取了前 {{count}} 条：此处未列出的不等于没有。",
     sign_in: "登录",
     sign_in_key: "API 密钥",
     sign_in_help: "密钥形如 glk_…，由本单位管理员发放。密钥只保存在本标签页，关闭后需重新输入。",
@@ -51,7 +51,8 @@ export const states = both(
     first_use_go: "Load files",
     truncated: "Incomplete: the search reached its limit. Nothing that is missing scores above {{bound}}.",
     truncated_plain: "Incomplete: there are too many relations, only part of them was read.",
-    capped: "Too many relations: only the first {{count}} of each were read; the relations table has them all.",
+    capped:
+      "Too many relations: only the first {{count}} were read. What is not listed here may be there all the same.",
     sign_in: "Sign in",
     sign_in_key: "API key",
     sign_in_help: "Keys look like glk_… and come from your unit's administrator. A key stays in this tab only.",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { NavLink, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { api, got } from "../../api/client";
 import { useTitle } from "../../app/useTitle";
 import { useAsk, withAsk } from "../../ask/ask";
@@ -51,13 +51,13 @@ function Choice({ policies }: { policies: readonly Record<string, unknown>[] }) 
   return (
     <nav className="tabs" aria-label={t("policies.choose")}>
       {policies.map((policy, n) => (
-        <NavLink
+        <Link
           key={text(policy.id)}
           to={withAsk(`/policies/${text(policy.id)}`, ask)}
-          aria-current={!name && n === 0 ? "page" : undefined}
+          aria-current={(name ? name === policy.id : n === 0) ? "page" : undefined}
         >
           {title(policy)}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );

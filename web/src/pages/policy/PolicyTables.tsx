@@ -5,9 +5,9 @@ import { useCode } from "../../i18n/useCode";
 import { percent } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Scroll } from "../../ui/Scroll";
-import type { Policy } from "./policy";
+import { type Policy, type Reason, said } from "./policy";
 
-/** Every number with its reason. Reasons are part of the policy file and shown as they are written there. */
+/** Every number with its reason. Reasons are part of the policy file, which writes them in one language or both. */
 export function PolicyTables({ policy }: { policy: Policy }) {
   const { t } = useTranslation();
   return (
@@ -45,7 +45,7 @@ function General({ policy }: { policy: Policy }) {
       <dt>
         {t("policies.floor")} {policy.floor.value}
       </dt>
-      <dd lang="en">{policy.floor.reason}</dd>
+      <dd>{said(policy.floor.reason, i18n.language)}</dd>
       <dt>{t("policies.staleness")}</dt>
       <dd>
         {t("policies.stale_text", {
@@ -69,7 +69,7 @@ function Numbers({ title, heads, children }: { title: string; heads: readonly st
         <table>
           <thead>
             <tr>
-              <td />
+              <th scope="col">{t("policies.what")}</th>
               {heads.map((head) => (
                 <th scope="col" className="num" key={head}>
                   {head}
@@ -85,7 +85,8 @@ function Numbers({ title, heads, children }: { title: string; heads: readonly st
   );
 }
 
-function Line({ name, values, reason }: { name: string; values: readonly ReactNode[]; reason: string }) {
+function Line({ name, values, reason }: { name: string; values: readonly ReactNode[]; reason: Reason }) {
+  const { i18n } = useTranslation();
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -95,9 +96,7 @@ function Line({ name, values, reason }: { name: string; values: readonly ReactNo
           {value}
         </td>
       ))}
-      <td className="small" lang="en">
-        {reason}
-      </td>
+      <td className="small">{said(reason, i18n.language)}</td>
     </tr>
   );
 }
