@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -28,7 +30,7 @@ class Share:
 
     @property
     def exact(self) -> bool:
-        return self.known and self.minimum == self.maximum
+        return self.known and (self.minimum is self.maximum or self.minimum == self.maximum)
 
     @staticmethod
     def of(value: str | Decimal | Fraction | int) -> Share:
@@ -55,7 +57,15 @@ class Share:
 def _from_text(minimum: str | None, maximum: str | None) -> Share:
     if minimum is None or maximum is None:
         return Share.unknown()
-    return Share(Fraction(minimum), Fraction(maximum))
+    least = Fraction(minimum)
+    return Share(least, least if maximum == minimum else Fraction(maximum))
+
+
+def total(parts: Iterable[Fraction]) -> Fraction:
+    """Their sum. Made whole once, where adding one after the other would reduce every sum on the way."""
+    pairs = [part.as_integer_ratio() for part in parts]
+    whole = math.lcm(*(denominator for _, denominator in pairs))
+    return Fraction(sum(part * (whole // denominator) for part, denominator in pairs), whole)
 
 
 def decimal_text(value: Fraction) -> str:

@@ -284,13 +284,18 @@ def _below(structure: Structure, starts: Iterable[str]) -> set[str]:
 
 def _closed_groups(structure: Structure, region: set[str], basis: Basis) -> list[set[str]]:
     """Groups of companies that surely hold each other wholly: no outside holder has any part."""
-    graph = nx.DiGraph()
-    for company in region:
-        for holding in structure.table(company).holdings:
-            if holding.share(basis).minimum and holding.holder in structure.tables:
-                graph.add_edge(holding.holder, company)
+    held = {c: {h.holder for h in structure.table(c).holdings if h.share(basis).minimum} for c in region}
+    closed = {company for company in region if structure.surely_held[basis][company] == ONE}
+    open_to_outside = [company for company in closed if not held[company] <= closed]
+    while open_to_outside:
+        company = open_to_outside.pop()
+        closed.discard(company)
+        open_to_outside += [
+            h.company for h in structure.held_by(company) if company in held.get(h.company, ()) and h.company in closed
+        ]
+    graph = nx.DiGraph([(holder, company) for company in closed for holder in held[company]])
     groups = [set(g) for g in nx.strongly_connected_components(graph) if len(g) > 1 or _holds_itself(graph, g)]
-    return [g for g in groups if all(structure.table(c).lower(g, basis) == ONE for c in g)]
+    return [g for g in groups if all(held[c] <= g for c in g)]
 
 
 def _holds_itself(graph: nx.DiGraph, group: set[str]) -> bool:

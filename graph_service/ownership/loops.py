@@ -50,7 +50,10 @@ def loops(structure: Structure, limit: int = 1_000_000) -> Loops:
     """Groups of companies in which each holds, through others, a part of itself. Who controls whom is asked only in the
     ``limit`` that are shown."""
     graph = nx.DiGraph()
-    graph.add_edges_from((h.holder, h.company) for h in structure.holdings if h.capital.maximum)
+    companies = structure.tables
+    graph.add_edges_from(
+        (h.holder, h.company) for h in structure.holdings if h.holder in companies and h.capital.maximum
+    )
     groups = [g for g in nx.strongly_connected_components(graph) if len(g) > 1 or graph.has_edge(*(*g, *g))]
     closed = _closed_by_majority(structure) if groups else []
     shown = sorted(groups, key=min)[:limit]

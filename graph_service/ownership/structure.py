@@ -17,10 +17,11 @@ from functools import cached_property
 from typing import Literal
 
 from graph_service.model import Relationship, Standing
-from graph_service.shares import ONE, ZERO, Share
+from graph_service.shares import ONE, ZERO, Share, total
 
 Basis = Literal["capital", "votes"]
 HOLDS = (Standing.CONFIRMED, Standing.PRESUMED)
+NOT_ON_THE_DAY = (Standing.ENDED, Standing.FUTURE)
 KINDS = ("SHAREHOLDER_OF", "CONTROLS")
 
 
@@ -71,8 +72,8 @@ class CapTable:
     @cached_property
     def _minimum(self) -> Mapping[Basis, Fraction]:
         return {
-            "capital": sum((h.capital.minimum for h in self.holdings), ZERO),
-            "votes": sum((h.votes.minimum for h in self.holdings), ZERO),
+            "capital": total(h.capital.minimum for h in self.holdings),
+            "votes": total(h.votes.minimum for h in self.holdings),
         }
 
     def minimum(self, basis: Basis = "capital") -> Fraction:
@@ -90,12 +91,12 @@ class CapTable:
     def upper(self, holders: Collection[str], basis: Basis = "capital") -> Fraction:
         """The most that ``holders`` may hold together, what others surely hold being theirs."""
         low = self.lower(holders, basis)
-        most = sum((h.share(basis).maximum for h in self._of(holders)), ZERO)
+        most = total(h.share(basis).maximum for h in self._of(holders))
         return max(low, min(most, ONE - (self.minimum(basis) - low)))
 
     def lower(self, holders: Collection[str], basis: Basis = "capital") -> Fraction:
         """The least that ``holders`` hold together. Cost: the smaller of both."""
-        return sum((h.share(basis).minimum for h in self._of(holders)), ZERO)
+        return total(h.share(basis).minimum for h in self._of(holders))
 
     def _of(self, holders: Collection[str]) -> Iterator[Holding]:
         """The holdings of these holders, each once."""
@@ -176,10 +177,9 @@ class Structure:
         return {"capital": capital, "votes": capital if same else self._sums("votes")}
 
     def _sums(self, basis: Basis) -> Mapping[str, Fraction]:
-        found: dict[str, Fraction] = defaultdict(Fraction)
-        for holding in self.holdings:
-            found[holding.company] += holding.share(basis).minimum
-        return found
+        return {
+            company: total(h.share(basis).minimum for h in table.holdings) for company, table in self.tables.items()
+        }
 
     @cached_property
     def inconsistent(self) -> frozenset[str]:
@@ -190,34 +190,45 @@ class Structure:
 def structure(relationships: Iterable[Relationship], on: date) -> Structure:
     """The ownership structure of the day. Cost: linear in the relationships; other kinds are passed over."""
     pairs: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
+    standings: dict[tuple[str, str], Standing] = {}
     control: dict[bool, list[Relationship]] = {True: [], False: []}
     set_aside: list[Relationship] = []
     for relationship in sorted(relationships, key=lambda r: r.id):
         standing = relationship.period.standing(on)
-        if relationship.kind not in KINDS or standing in (Standing.ENDED, Standing.FUTURE):
+        if relationship.kind not in KINDS or standing in NOT_ON_THE_DAY:
             continue
         if relationship.identity_disputed:
             set_aside.append(relationship)
         elif relationship.kind == "CONTROLS":
             control[standing in HOLDS].append(relationship)
         else:
-            pairs[(relationship.from_id, relationship.to_id)].append(relationship)
-    holdings = tuple(_holding(records, on) for _, records in sorted(pairs.items()))
+            pair = relationship.from_id, relationship.to_id
+            pairs[pair].append(relationship)
+            standings[pair] = standing
+    holdings = tuple(
+        _holding(records, standings[pair]) if len(records) == 1 else _agreed_holding(records, on)
+        for pair, records in sorted(pairs.items())
+    )
     return Structure(on, holdings, tuple(control[True]), tuple(control[False]), tuple(set_aside))
 
 
-def _holding(records: Sequence[Relationship], on: date) -> Holding:
-    """One holding out of its records: mostly there is one, which then stands as it is."""
-    stand = _standing_records(records, on) if len(records) > 1 else records
-    standing = _best_standing(stand, on)
+def _agreed_holding(records: Sequence[Relationship], on: date) -> Holding:
+    """One holding out of several records of it."""
+    stand = _standing_records(records, on)
+    superseded = tuple(r for r in records if r not in stand)
+    return _holding(stand, _best_standing(stand, on), superseded)
+
+
+def _holding(stand: Sequence[Relationship], standing: Standing, superseded: tuple[Relationship, ...] = ()) -> Holding:
+    """The holding that records which stand say; mostly there is one."""
     capital, differs = _agreed([r.share for r in stand])
     stated = [_votes(r) for r in stand if "votes_min" in r.values]
     votes, split = _agreed(stated) if stated else (capital, False)
     if standing is Standing.UNKNOWN:
         capital, votes = _from_nothing(capital), _from_nothing(votes)
     return Holding(
-        records[0].from_id, records[0].to_id, capital, votes, bool(stated), standing, tuple(stand),
-        tuple(r for r in records if r not in stand), differs or split,
+        stand[0].from_id, stand[0].to_id, capital, votes, bool(stated), standing, tuple(stand), superseded,
+        differs or split,
     )  # fmt: skip
 
 
