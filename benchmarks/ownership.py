@@ -55,7 +55,7 @@ def main() -> None:
 
 def measure(folder: Path, server: Any, kind: str, enterprises: int) -> dict[str, Any]:
     world = planted(enterprises)
-    _loaded(folder, server, world)
+    loaded(folder, server, world)
     with service(folder / "data", server.uri if server else None) as (_, client, _ready):
         return {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -65,7 +65,8 @@ def measure(folder: Path, server: Any, kind: str, enterprises: int) -> dict[str,
         }  # fmt: skip
 
 
-def _loaded(folder: Path, server: Any, world: Planted) -> None:
+def loaded(folder: Path, server: Any, world: Planted) -> None:
+    """The planted graph in the engine of a folder, loaded once."""
     if (folder / "loaded").exists():
         return
     engine = open_engine(EngineSettings(folder / "data", graph_uri=server.uri if server else None))

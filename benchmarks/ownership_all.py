@@ -1,8 +1,10 @@
-"""Control and ultimate holders of every enterprise of a planted graph (``benchmarks.planted``), from its export on:
+"""Control and ultimate holders of every enterprise of a planted graph (``benchmarks.planted``):
 
-    python -m benchmarks.ownership_all --enterprises 1000000
+    python -m benchmarks.ownership_all --enterprises 1000000 [--read [--folder KEEP]]
 
-The computation has a process of its own, as in the product; it has been compiled before.
+The computation has a process of its own, as in the product; it has been compiled before. With ``--read`` the graph is also
+written into the embedded engine, and reading it from there into the export is timed; ``KEEP`` may be the folder of
+``benchmarks.ownership`` of the same size.
 """
 
 from __future__ import annotations
@@ -15,26 +17,40 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import cypher
+from benchmarks.asking import DAY
+from benchmarks.county import folder_of
+from benchmarks.ownership import loaded
 from benchmarks.ownership_page import write
 from benchmarks.planted import GIANT, UNKNOWN, WHOLE, Planted, planted
 from benchmarks.report import RESULTS
+from graph_service.engine import EngineSettings, open_engine
 from graph_service.ownership.forest import WHOLE as PARTS
+from graph_service.reading.reader import GraphReader
 from graph_service.wholegraph.export import ABOUT
+from graph_service.wholegraph.holdings import export_holdings, pages
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--enterprises", type=int, default=200_000)
+    parser.add_argument("--read", action="store_true", help="time the reading of the graph from the engine too")
+    parser.add_argument("--folder", type=Path, help="keep the data here; a folder that has it is not loaded again")
     arguments = parser.parse_args()
+    world = planted(arguments.enterprises)
     with tempfile.TemporaryDirectory() as name:
         measured(planted(2 * GIANT), Path(name) / "small")  # compiles, or reads what was compiled before
-        result = measured(planted(arguments.enterprises), Path(name) / "large")
+        result = measured(world, Path(name) / "large")
+        if arguments.read:
+            with folder_of(arguments.folder) as folder:
+                result["read"] = reading(world, folder, Path(name) / "read")
     path = RESULTS / f"ownership-all-{arguments.enterprises}.json"
     path.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     write()
@@ -52,6 +68,24 @@ def measured(world: Planted, folder: Path) -> dict[str, Any]:
         "enterprises": world.companies, "total": round(time.perf_counter() - started, 1), "peak_mb": peak,
         "busy": os.getloadavg()[0], **found,
     }  # fmt: skip
+
+
+def reading(world: Planted, folder: Path, out: Path) -> dict[str, Any]:
+    """Time of reading all holdings from the embedded engine into an export, and what of it this process took itself."""
+    loaded(folder, None, world)
+    engine = open_engine(EngineSettings(folder / "data"))
+    try:
+        started, own = time.perf_counter(), time.process_time()
+        rows = engine.graph.stream(cypher.statement("read/all_entities"), version=1)
+        companies = sorted(row["id"] for row in rows if row["kind"] == "Enterprise")
+        found = pages(GraphReader(engine.graph, 1), companies, date.fromisoformat(DAY))
+        export_holdings(found, ((c, "Enterprise") for c in companies), out, {})
+        seconds = {"seconds": time.perf_counter() - started, "own_cpu": time.process_time() - own}
+    finally:
+        engine.stop()
+    assert pq.read_metadata(out / "holdings.parquet").num_rows == len(world.holder)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {name: round(took, 1) for name, took in seconds.items()} | {"peak_mb": peak, "busy": os.getloadavg()[0]}
 
 
 def export(world: Planted, folder: Path) -> None:

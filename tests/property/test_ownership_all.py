@@ -65,6 +65,49 @@ def test_ultimate_controllers_of_all_are_those_of_each(
         assert (company["control"] == "yes") == bool(set(above))
 
 
+LINKS = st.sets(st.tuples(st.sampled_from("pqabcde"), st.sampled_from("abcde")), max_size=2)
+
+
+def _possibly_taken(
+    seed: str, given_tables: dict[tuple[str, str], tuple[Fraction, Fraction]], declared: set[tuple[str, str]]
+) -> set[str]:
+    """The least set with the seed that takes whatever its members may hold more than half of, what others surely hold
+    being theirs, or are or may be declared to control. From the definition alone, one company after the other."""
+    group = {seed}
+    while True:
+        new = {to for holder, to in declared if holder in group} - group
+        for company in {to for _, to in given_tables} - group:
+            table = {holder: ends for (holder, to), ends in given_tables.items() if to == company}
+            sure = sum((low for low, _ in table.values()), Fraction(0))
+            own = [table[holder] for holder in table.keys() & group]
+            low, high = (sum((ends[at] for ends in own), Fraction(0)) for at in (0, 1))
+            if max(low, min(high, 1 - (sure - low))) > Fraction(1, 2):
+                new.add(company)
+        if not new:
+            return group - {seed}
+        group |= new
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables("abcde", "pq"), LINKS, LINKS)
+@example({("c", "a"): (Fraction(0), Fraction(1)), ("a", "c"): (Fraction(5, 8), Fraction(5, 8))}, set(), set())
+@example({("b", "a"): (Fraction(0), Fraction(1)), ("a", "b"): (Fraction(0), Fraction(1))}, set(), {("b", "c")})
+def test_whom_somebody_possibly_controls_is_the_union_of_all_closed_sets(
+    given_tables: dict[Any, Any], declared: set[tuple[str, str]], doubtful: set[tuple[str, str]]
+) -> None:
+    sure = built(given_tables, declared)
+    held = Structure(ON, sure.holdings, sure.declared, built({}, doubtful).declared)
+    exact = {pair: (low, low) for pair, (low, _) in given_tables.items()}
+    certain, possible = (
+        set().union(*(_possibly_taken(seed, shares, links) for seed in "pqabcde"))
+        for shares, links in ((exact, declared), (given_tables, declared | doubtful))
+    )
+    for company in at_once(held, "abcde")["companies"]:
+        name = company["id"]
+        assert company["control"] == ("yes" if name in certain else "possible" if name in possible else "none")
+        assert not company["truncated"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(tables("abcd", "pqr"), st.booleans())
 @example({("c", "a"): (Fraction(0), Fraction(1)), ("a", "c"): (Fraction(5, 8), Fraction(5, 8))}, False)  # taken in turn
