@@ -26,9 +26,10 @@ from graph_service.identity.match import compare
 from graph_service.identity.party import PartyExample
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
-from graph_service.search.directory import parties_of
-from graph_service.search.index import NameIndex, Names
+from graph_service.search.agreed import parties_of
+from graph_service.search.index import NameIndex
 from graph_service.search.matcher import Matcher, Wanted
+from graph_service.search.names import Names
 
 SINGLE = 300
 
@@ -63,8 +64,8 @@ def _index(engine: Engine, count: int | None) -> NameIndex:
     reader = GraphReader(engine.graph, current_version(engine.graph))
     if count is None:
         return NameIndex.build(reader, engine.graph)
-    drawn = random.Random(3).sample(list(parties_of(engine.graph, reader.version)), count)
-    return NameIndex(reader.version, Names.of(sorted(drawn, key=lambda known: known.id)))
+    drawn = random.Random(3).sample([p for some in parties_of(engine.graph, reader.version) for p in some], count)
+    return NameIndex(reader.version, Names.of([sorted(drawn)]))
 
 
 def _peak() -> float:

@@ -14,8 +14,8 @@ from graph_service.errors import InvalidInput
 from graph_service.loading.assertions import Claim
 
 Key = tuple[str, ...]
-_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
-_TRIPLES = tuple(a + b + c for a in _BASE32 for b in _BASE32 for c in _BASE32)
+BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_TRIPLES = tuple(a + b + c for a in BASE32 for b in BASE32 for c in BASE32)
 _SIXTY_BITS = (1 << 60) - 1
 _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORG_WEIGHED = tuple(

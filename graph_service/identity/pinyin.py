@@ -35,6 +35,11 @@ def han(name: str) -> str:
     return "".join(_HAN.findall(name))
 
 
+def has_han(name: str) -> bool:
+    """Whether it has any."""
+    return _HAN.search(name) is not None
+
+
 def letters(text: str) -> str:
     """Romanized text as bare letters; ü is written v, yu or u: all become u."""
     return _UMLAUT.sub("u", "".join(c for c in text if c.isalpha()))

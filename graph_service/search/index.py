@@ -6,7 +6,6 @@ Built from the graph; immutable afterwards. The cost of a look-up is bounded, wh
 from __future__ import annotations
 
 import time
-from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
@@ -15,11 +14,11 @@ import structlog
 
 from graph_service.identity.party import PartyExample
 from graph_service.reading.reader import GraphReader
-from graph_service.search.directory import PRESENT, Directory, Known, pack, parties_of
+from graph_service.search.agreed import parties_of
+from graph_service.search.directory import PRESENT, Directory
+from graph_service.search.names import Names
 from graph_service.search.parts import Hashes
-from graph_service.search.pools import Flat, Pool
 from graph_service.search.tokens import comparable, units
-from graph_service.search.traits import NAME, PARTY, Rows, name_row, party_row
 from graph_service.store.gate import Graph
 
 log = structlog.get_logger(__name__)
@@ -27,54 +26,6 @@ log = structlog.get_logger(__name__)
 
 class Abandoned(Exception):
     """The index is not wanted any more."""
-
-
-class Names:
-    """Parties in order of their ids with their traits, their names as comparable text and as rows of what they say, and
-    which names are whose."""
-
-    def __init__(
-        self, packed: Flat, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8], firsts: npt.NDArray[np.int32],
-        rows: Rows, traits: Rows,
-    ) -> None:  # fmt: skip
-        self.packed, self.texts, self.cores, self.persons, self.firsts = packed, texts, cores, persons, firsts
-        self.rows, self.traits = rows, traits
-
-    @classmethod
-    def of(cls, parties: Iterable[Known]) -> Names:
-        """``parties`` in order of their ids."""
-        packed, texts, cores, persons, firsts = Pool(), Pool(np.uint16), Pool(np.uint16), bytearray(), array("i", [0])
-        rows, traits = bytearray(), bytearray()
-        for known in parties:
-            person = known.example.kind == "Person"
-            for name in known.example.names:
-                text, core = comparable(name, person)
-                texts.append(text.encode("utf-16-le", "surrogatepass"))
-                cores.append(core.encode("utf-16-le", "surrogatepass"))
-                persons.append(person)
-                rows += name_row(name, person)
-            firsts.append(len(persons))
-            packed.append(pack(known))
-            traits += party_row(known.example)
-        return cls(
-            packed.flat(), texts.flat(), cores.flat(), np.frombuffer(persons, np.uint8),
-            np.frombuffer(firsts, np.int32), np.frombuffer(rows, NAME), np.frombuffer(traits, PARTY),
-        )  # fmt: skip
-
-    @classmethod
-    def joined(cls, pieces: Sequence[tuple[Names, int, int]]) -> Names:
-        """Parties of several, from a number to before another of each, one after the other."""
-        named = [(n, int(n.firsts[first]), int(n.firsts[last])) for n, first, last in pieces]
-        sizes = [np.diff(n.firsts[first : last + 1]) for n, first, last in pieces]
-        return cls(
-            Flat.joined([(n.packed, first, last) for n, first, last in pieces]),
-            Flat.joined([(n.texts, first, last) for n, first, last in named]),
-            Flat.joined([(n.cores, first, last) for n, first, last in named]),
-            np.concatenate([n.persons[first:last] for n, first, last in named]),
-            np.cumsum(np.concatenate([np.zeros(1, np.int64), *sizes])).astype(np.int32),
-            np.concatenate([n.rows[first:last] for n, first, last in named]),
-            np.concatenate([n.traits[first:last] for n, first, last in pieces]),
-        )
 
 
 class NameIndex:
@@ -110,9 +61,9 @@ class NameIndex:
         index._report("built", started)
         return index
 
-    def updated(self, version: int, ids: Collection[str], parties: Iterable[Known]) -> NameIndex:
-        """The index of a later version, where only of ``ids`` something else is said: ``parties`` are these, in order
-        of ids, but for those that are gone. Cost: the arrays are made anew, no other party is read."""
+    def updated(self, version: int, ids: Collection[str], parties: Iterable[Sequence[str]]) -> NameIndex:
+        """The index of a later version, where only of ``ids`` something else is said: ``parties`` are these, as
+        ``Names.of`` takes them, but for those that are gone. Cost: the arrays are made anew, no other party is read."""
         started = time.perf_counter()
         fresh = Names.of(parties)
         numbers = {i: n for n, i in enumerate(Directory(fresh.packed).ids())}
@@ -171,8 +122,8 @@ class NameIndex:
         return known.example.names[place], known.marks[place] == PRESENT
 
 
-def _unless(given_up: Callable[[], bool], parties: Iterable[Known]) -> Iterable[Known]:
-    for known in parties:
+def _unless(given_up: Callable[[], bool], parties: Iterable[Sequence[str]]) -> Iterable[Sequence[str]]:
+    for some in parties:
         if given_up():
             raise Abandoned
-        yield known
+        yield some

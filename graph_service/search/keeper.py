@@ -16,7 +16,7 @@ from graph_service.engine import Engine
 from graph_service.errors import GuanlianError, NamesNotReady
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
-from graph_service.search.directory import some_parties_of
+from graph_service.search.agreed import some_parties_of
 from graph_service.search.index import Abandoned, NameIndex
 from graph_service.search.warm import warm
 

@@ -24,8 +24,7 @@ class Flat:
     def of_texts(cls, texts: Sequence[str]) -> Flat:
         """Texts as UTF-16."""
         pool = Pool(np.uint16)
-        for text in texts:
-            pool.append(text.encode("utf-16-le", "surrogatepass"))
+        pool.extend_texts(texts)
         return pool.flat()
 
     @classmethod
@@ -58,6 +57,23 @@ class Pool:
     def append(self, content: bytes) -> None:
         self._bytes += content
         self._starts.append(len(self._bytes) // (1 if self._width is np.uint8 else 2))
+
+    def extend(self, contents: Sequence[bytes]) -> None:
+        """Many at once."""
+        self._extend(b"".join(contents), np.fromiter(map(len, contents), np.int64, len(contents)))
+
+    def extend_texts(self, texts: Sequence[str]) -> None:
+        """Texts as UTF-16, where that is the width."""
+        joined = "".join(texts)
+        content = joined.encode("utf-16-le", "surrogatepass")
+        if len(content) != 2 * len(joined):  # a character of two units
+            return self.extend([text.encode("utf-16-le", "surrogatepass") for text in texts])
+        return self._extend(content, 2 * np.fromiter(map(len, texts), np.int64, len(texts)))
+
+    def _extend(self, content: bytes, sizes: npt.NDArray[np.int64]) -> None:
+        ends = (len(self._bytes) + np.cumsum(sizes)) // (1 if self._width is np.uint8 else 2)
+        self._bytes += content
+        self._starts.frombytes(ends.astype(np.uint32).tobytes())
 
     def flat(self) -> Flat:
         """What was collected, without a copy: nothing may be appended after it."""

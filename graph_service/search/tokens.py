@@ -17,7 +17,7 @@ import numpy.typing as npt
 from graph_service.identity.company import company_name, latin_words
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.names import key
-from graph_service.identity.pinyin import han, letters, syllable
+from graph_service.identity.pinyin import has_han, letters, syllable
 from graph_service.search.parts import FIRST_HAN, INITIALS, LAST_HAN, SOUND, Hashes, Units
 from graph_service.search.pools import Flat
 
@@ -77,13 +77,11 @@ def _class(code: int) -> int:
 
 def comparable(name: str, person: bool) -> tuple[str, str]:
     """The text of a name that is indexed, and for an organisation its core: Latin names as bare words, without form."""
-    text = key(name)
-    if han(text):
-        return text, "" if person else company_name(name).core
     if person:
-        return " ".join(latin_words(text)), ""
+        text = key(name)
+        return (text if has_han(text) else " ".join(latin_words(text))), ""
     parsed = company_name(name)
-    return " ".join(parsed.words), parsed.core
+    return " ".join(parsed.words) if parsed.latin else parsed.text, parsed.core
 
 
 def units(text: str) -> Units:

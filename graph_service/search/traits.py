@@ -134,15 +134,25 @@ _GENDERS = {"male": 1, "female": 2}
 
 
 def party_row(example: PartyExample, number: Number = PLACES.number) -> bytes:
-    """Traits of a party. Of the mask: the last four places as one number and the six of the district, -1 where hidden."""
-    mask = template(example.id_mask)
-    shown = birth_year(example.id_mask)
+    """Traits of a party."""
+    return traits_row(example.id_mask, example.birth_year, example.gender, number(places(example)))
+
+
+def traits_row(id_mask: str | None, stated_year: int | None, gender: str | None, place: int) -> bytes:
+    """The same of each. Of the mask: the last four places as one number and the six of the district, -1 where hidden."""
+    if not id_mask:
+        return _unmasked(stated_year, gender, place)
+    mask = template(id_mask)
+    shown = birth_year(id_mask)
     tail = _tail(mask[14:]) if mask else -1
     district = int(mask[:6]) if mask and mask[:6].isdigit() else -1
-    return _PACK_PARTY.pack(
-        tail, district, _year(example.birth_year or shown), number(places(example)),
-        _GENDERS.get(example.gender or "", 0), shown is not None, 0,
-    )  # fmt: skip
+    year = _year(stated_year or shown)
+    return _PACK_PARTY.pack(tail, district, year, place, _GENDERS.get(gender or "", 0), shown is not None, 0)
+
+
+@lru_cache(maxsize=65536)
+def _unmasked(stated_year: int | None, gender: str | None, place: int) -> bytes:
+    return _PACK_PARTY.pack(-1, -1, _year(stated_year), place, _GENDERS.get(gender or "", 0), False, 0)
 
 
 def _year(year: int | None) -> int:

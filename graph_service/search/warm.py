@@ -9,8 +9,9 @@ from __future__ import annotations
 import time
 
 from graph_service.identity.party import PartyExample
-from graph_service.search.directory import Known
-from graph_service.search.index import NameIndex, Names
+from graph_service.search.directory import Known, pack
+from graph_service.search.index import NameIndex
+from graph_service.search.names import Names
 from graph_service.search.query import search
 
 _NAMES = (("Enterprise", "虚舟贸易有限公司"), ("Enterprise", "Example Trading Ltd"), ("Person", "样一"))
@@ -20,7 +21,8 @@ def warm() -> float:
     """Compile or read what search and screening run. Returns the seconds that it took."""
     started = time.perf_counter()
     named = [(f"{n:026d}", kind, name) for n, (kind, name) in enumerate(_NAMES)]
-    index = NameIndex(1, Names.of(Known(i, PartyExample(kind, (name,), id=i), "p") for i, kind, name in named))
+    parties = [Known(i, PartyExample(kind, (name,), id=i), "p") for i, kind, name in named]
+    index = NameIndex(1, Names.of([[pack(party) for party in parties]]))
     for kind, name in _NAMES:
         index.weighed(name, PartyExample(kind, (name,)), 10)
         search(index, name, persons=True)

@@ -11,8 +11,9 @@ import pytest
 
 from graph_service.errors import NamesNotReady
 from graph_service.search import keeper
-from graph_service.search.index import NameIndex, Names
+from graph_service.search.index import NameIndex
 from graph_service.search.keeper import NameIndexes
+from graph_service.search.names import Names
 
 
 @pytest.fixture

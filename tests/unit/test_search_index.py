@@ -13,10 +13,13 @@ import pytest
 from graph_service.errors import InvalidInput
 from graph_service.identity.keys import digest_id
 from graph_service.identity.match import Candidate, compare
-from graph_service.identity.party import PartyExample
-from graph_service.search.directory import Directory, Known, known_of, pack
-from graph_service.search.index import NameIndex, Names
+from graph_service.identity.party import PartyExample, example_of
+from graph_service.reading.agree import agree
+from graph_service.search.agreed import agreed
+from graph_service.search.directory import Directory, Known, pack, unpack
+from graph_service.search.index import NameIndex
 from graph_service.search.matcher import Matcher
+from graph_service.search.names import Names
 from graph_service.search.pools import Pool
 from graph_service.search.query import search
 from tests.unit.party_names import changed, companies, latin, people
@@ -39,7 +42,11 @@ def known(kind: str, *names: str, number: int = 0) -> Known:
 
 
 def index_of(parties: list[Known]) -> NameIndex:
-    return NameIndex(1, Names.of(sorted(parties, key=lambda party: party.id)))
+    return NameIndex(1, Names.of([packed(sorted(parties, key=lambda party: party.id))]))
+
+
+def packed(parties: list[Known]) -> list[str]:
+    return [pack(party) for party in parties]
 
 
 @pytest.fixture(scope="module")
@@ -174,8 +181,8 @@ def test_an_updated_index_is_what_building_gives(parties: list[Known], seed: int
     new = pick.sample([p for p in parties if p not in before], 20)
     after = sorted([*kept[20:], *renamed, *new], key=lambda p: p.id)
     changes = sorted([*renamed, *new], key=lambda p: p.id)
-    updated = index_of(before).updated(2, {*gone, *(p.id for p in changes)}, changes)
-    built = NameIndex(2, Names.of(after))
+    updated = index_of(before).updated(2, {*gone, *(p.id for p in changes)}, [packed(changes)])
+    built = NameIndex(2, Names.of([packed(after)]))
     assert list(updated.directory.ids()) == [p.id for p in after]
     for mine, theirs in ((updated.texts, built.texts), (updated.cores, built.cores)):
         assert np.array_equal(mine.units, theirs.units)
@@ -192,7 +199,7 @@ def test_a_party_is_kept_whole() -> None:
         country="中国", id="b" * 26,
     )  # fmt: skip
     pool = Pool()
-    pool.append(pack(Known("b" * 26, example, "po")))
+    pool.append(pack(Known("b" * 26, example, "po")).encode())
     directory = Directory(pool.flat())
     kept = directory[0]
     assert (kept.example, kept.example.id, kept.marks) == (example_without_marks(example), "b" * 26, "po")
@@ -203,20 +210,59 @@ def example_without_marks(example: PartyExample) -> PartyExample:
     return replace(example, names=tuple(name.replace("\x1f", " ") for name in example.names))
 
 
-def test_statements_are_agreed_on_like_everywhere() -> None:
-    def said(source: str, day: str, **values: object) -> dict[str, object]:
-        return {"id": source + day, "source": source, "observed_last": day, "fullness": "9", "record": "", **values}
+def stated(source: str, day: str, **values: object) -> list[object]:
+    """A statement as ``read/names`` gives it."""
+    columns = (
+        "fullness", "source", "id", "birth_year", "uscc", "org_code", "registration_number", "lei", "id_mask", "gender",
+        "region", "country", "name", "former_names", "aliases",
+    )  # fmt: skip
+    known_values = {"fullness": 9, "source": source, "id": source + day, **values}
+    return ["a" * 26, "Enterprise", day, *(known_values.get(column) for column in columns)]
 
-    party = known_of(
-        "a" * 26, "Enterprise",
-        [
-            said("register", "2024-01-01", name="望川旧名有限公司", region="370000"),
-            said("register", "2025-01-01", name="望川新名有限公司"),
-            said("court", "2023-01-01", name="望川另名有限公司", former_names=["望川曾名有限公司"], aliases=["望川"]),
-        ],
+
+def test_statements_are_agreed_on_like_everywhere() -> None:
+    party = unpack(
+        agreed([
+            stated("court", "2023-01-01", name="望川另名有限公司", former_names=["望川曾名有限公司"], aliases=["望川"]),
+            stated("register", "2025-01-01", name="望川新名有限公司"),
+            stated("register", "2024-01-01", name="望川旧名有限公司", region="370000"),
+        ]).encode()
     )  # fmt: skip
     marked = dict(zip(party.example.names, party.marks, strict=True))
     assert marked == {
         "望川新名有限公司": "p", "望川另名有限公司": "p", "望川旧名有限公司": "f", "望川曾名有限公司": "f", "望川": "o",
     }  # fmt: skip
     assert (party.example.names[0], party.example.region) == ("望川新名有限公司", "370000")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_said_under_one_name_is_agreed_on_without_a_view(seed: int) -> None:
+    """The short way of most parties and the agreed view of the graph give the same."""
+    pick = random.Random(seed)
+    name = pick.choice(
+        ["望川新名有限公司", "望川(新名) Example Trading Ltd", " 望川  新名\x1f公司", "无", "字" * 600, None]
+    )
+    said = [
+        stated(
+            pick.choice(["register", "court"]), f"202{pick.randrange(4)}-01-01", fullness=pick.randrange(9, 12),
+            name=name if pick.random() < 0.8 else None, region=pick.choice([None, "", "370000", "望川"]),
+            birth_year=pick.choice([None, 1970, 1980]), uscc=pick.choice([None, "a", "b\x1fc"]),
+        )
+        for _ in range(pick.randrange(1, 5))
+    ]  # fmt: skip
+    pick.shuffle(said)
+    columns = ("observed_last", "fullness", "source", "id", "birth_year", "uscc")
+    statements = []
+    for one in said:
+        values = [*zip(columns, one[2:], strict=False), ("region", one[13]), ("name", one[15])]
+        statement = {name: value for name, value in values if value} | {"record": ""}
+        fullness = int(str(one[3]))
+        statements.append(statement | {f"further{n}": n for n in range(20 + fullness - len(statement))})
+    wanted = example_of(agree({"id": "a" * 26, "kind": "Enterprise"}, statements))
+    party = unpack(agreed(said).encode())
+    plain = [n.replace("\x1f", " ") for n in wanted.names]
+    assert [*party.example.names] == plain
+    assert party.marks == ("p" + "o" * 9)[: len(plain)]
+    assert party.example.region == wanted.region
+    assert party.example.birth_year == wanted.birth_year
+    assert party.example.uscc == (wanted.uscc and wanted.uscc.replace("\x1f", " "))

@@ -13,9 +13,10 @@ from graph_service.identity.evidence import evidence, log_odds
 from graph_service.identity.match import compare
 from graph_service.identity.party import PartyExample
 from graph_service.identity.weights import weights
-from graph_service.search.directory import Known
-from graph_service.search.index import NameIndex, Names
+from graph_service.search.directory import Known, pack
+from graph_service.search.index import NameIndex
 from graph_service.search.matcher import SURE, Matcher
+from graph_service.search.names import Names
 from graph_service.search.traits import MOST_PLACES, PLACES, party_row
 from tests.unit.party_names import changed, companies, latin, people
 
@@ -24,7 +25,7 @@ LEAST = math.log(weights().grades["weak"] / (1 - weights().grades["weak"])) - SU
 
 def index_of(*examples: PartyExample) -> NameIndex:
     named = [(f"{n:026d}", e) for n, e in enumerate(examples)]
-    return NameIndex(1, Names.of(Known(i, replace(e, id=i), "p" * len(e.names)) for i, e in named))
+    return NameIndex(1, Names.of([[pack(Known(i, replace(e, id=i), "p" * len(e.names))) for i, e in named]]))
 
 
 def glances(example: PartyExample, index: NameIndex) -> list[tuple[PartyExample, float]]:
