@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.names import key
-from graph_service.identity.pinyin import han
+from graph_service.identity.pinyin import has_han
 from graph_service.identity.regions import leading
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LIMITED = re.compile(r"^(.+?(?:有限公司|有限责任公司))(.{2,})$")
 _HEAD = re.compile(r"^(.+(?:公司|集团|银行|信用社|联社|厂|院|所|社|中心|大学|店|行))(.+)$")
 _NUMERALS = {c: str(n) for n, c in enumerate("零一二三四五六七八九")}
+_NUMERAL = re.compile(r"[一二三四五六七八九十\d]")
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十\d]+)|([一二三四五六七八九十]+)(?=分|厂|队|局|公司|院|中|小|号|建|店|部|处|所|冶|化)|(\d+)"
 )
 _WORD = re.compile(r"[^\W_]+")
 MINIMUM_CORE = 2
+LONGEST_BRANCH = 6
 LEADING_FORMS = frozenset({"ooo", "id"})
 """Classes of legal forms that stand before the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyName:
+class CompanyName(NamedTuple):
     """The parts of one name. ``words`` are those of a Latin name without legal forms; ``latin`` says which it is.
 
     ``form``: the class of the legal form; ``numbers``: ordinals and figures, which tell sister units apart.
@@ -52,7 +53,7 @@ class CompanyName:
 def company_name(name: str) -> CompanyName:
     """Take a name apart. Never raises; a name of which nothing is known is all core."""
     text = key(name)
-    return _chinese(text) if han(text) else _latin(text)
+    return _chinese(text) if has_han(text) else _latin(text)
 
 
 def _chinese(text: str) -> CompanyName:
@@ -72,6 +73,8 @@ def _chinese(text: str) -> CompanyName:
 
 def _without_brackets(text: str) -> tuple[str, frozenset[str]]:
     """Brackets opened: a region or a qualifier in them is taken out, anything else stays in its place."""
+    if "(" not in text and ")" not in text:
+        return text, frozenset()
     aside: list[frozenset[str]] = []
 
     def opened(match: re.Match[str]) -> str:
@@ -88,27 +91,23 @@ def _without_brackets(text: str) -> tuple[str, frozenset[str]]:
 
 def _branch(body: str) -> tuple[str, str]:
     """The head office's name and what names the part. Whatever follows 有限公司 names a part."""
-    if limited := _LIMITED.match(body):
+    if "公司" in body[:-2] and (limited := _LIMITED.match(body)):
         return limited.group(1), limited.group(2)
-    for length in range(6, 1, -1):
-        if body[-length:] in lexicon().branches and len(body) > length:
-            head = _HEAD.match(body[:-length] + "?")
-            if head and len(head.group(1)) > MINIMUM_CORE:
-                return head.group(1), head.group(2)[:-1] + body[-length:]
-            return body[:-length], body[-length:]
+    if length := lexicon().branch_endings.longest(body, min(LONGEST_BRANCH, len(body) - 1)):
+        head = _HEAD.match(body[:-length] + "?")
+        if head and len(head.group(1)) > MINIMUM_CORE:
+            return head.group(1), head.group(2)[:-1] + body[-length:]
+        return body[:-length], body[-length:]
     return body, ""
 
 
 def _form(text: str) -> tuple[str, str]:
     """The text without its legal forms, from the end, and the class of the outermost one."""
-    found = ""
-    while True:
-        for length in range(min(lexicon().longest_form, len(text) - MINIMUM_CORE), 0, -1):
-            if (group := lexicon().forms.get(text[-length:])) and (not found or text[-length:] in lexicon().qualifiers):
-                text, found = text[:-length], found or group
-                break
-        else:
-            return text, found
+    found, endings = "", lexicon().form_endings
+    while length := endings.longest(text, len(text) - MINIMUM_CORE):
+        found = found or lexicon().forms[text[-length:]]
+        text, endings = text[:-length], lexicon().qualifier_endings
+    return text, found
 
 
 def _region(text: str) -> tuple[frozenset[str], bool, str]:
@@ -116,26 +115,23 @@ def _region(text: str) -> tuple[frozenset[str], bool, str]:
     place = leading(text)
     if place and len(text) - place.length >= MINIMUM_CORE:
         return place.codes, False, text[place.length :]
-    for word in lexicon().nationwide:
-        if text.startswith(word) and len(text) - len(word) >= MINIMUM_CORE:
-            return frozenset(), True, text[len(word) :]
-    return frozenset(), False, text
+    length = lexicon().nationwide_beginnings.longest(text, len(text) - MINIMUM_CORE)
+    return frozenset(), length > 0, text[length:]
 
 
 def _industries(text: str) -> tuple[str, tuple[str, ...]]:
     """Lines of business from the end, the longest first, as long as a core of two characters is left."""
     found: list[str] = []
-    while True:
-        for length in range(min(lexicon().longest_industry, len(text) - MINIMUM_CORE), 1, -1):
-            if text[-length:] in lexicon().industries:
-                found.insert(0, text[-length:])
-                text = text[:-length]
-                break
-        else:
-            return text, tuple(found)
+    endings = lexicon().industry_endings
+    while length := endings.longest(text, len(text) - MINIMUM_CORE):
+        found.insert(0, text[-length:])
+        text = text[:-length]
+    return text, tuple(found)
 
 
 def _numbers(text: str) -> tuple[str, ...]:
+    if not _NUMERAL.search(text):
+        return ()
     return tuple(_figure("".join(groups)) for groups in _ORDINAL.findall(text))
 
 

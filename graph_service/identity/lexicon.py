@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
+from graph_service.identity.affixes import Beginnings, Endings
 from graph_service.identity.names import key
 
 _FILE = Path(__file__).with_name("lexicon.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """``forms``: legal form to class; ``industries``: line of business to its English words; both comparable."""
 
@@ -26,8 +27,27 @@ class Lexicon:
     latin_forms: dict[tuple[str, ...], str]
     compound_surnames: frozenset[str]
     surname_readings: dict[str, str]
-    longest_form: int
-    longest_industry: int
+
+    @cached_property
+    def form_endings(self) -> Endings:
+        return Endings(self.forms)
+
+    @cached_property
+    def qualifier_endings(self) -> Endings:
+        """Legal forms that only qualify another."""
+        return Endings(self.forms.keys() & self.qualifiers)
+
+    @cached_property
+    def industry_endings(self) -> Endings:
+        return Endings(word for word in self.industries if len(word) > 1)
+
+    @cached_property
+    def branch_endings(self) -> Endings:
+        return Endings(word for word in self.branches if len(word) > 1)
+
+    @cached_property
+    def nationwide_beginnings(self) -> Beginnings:
+        return Beginnings(self.nationwide)
 
     @property
     def english(self) -> frozenset[str]:
@@ -47,5 +67,4 @@ def lexicon() -> Lexicon:
         latin_forms={tuple(p.split()): form for form, written in content["latin_legal_forms"].items() for p in written},
         compound_surnames=frozenset(map(key, content["compound_surnames"])),
         surname_readings={key(name): read for name, read in content["surname_readings"].items()},
-        longest_form=max(map(len, forms)), longest_industry=max(map(len, industries)),
     )  # fmt: skip

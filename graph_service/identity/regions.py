@@ -7,12 +7,12 @@ Codes have six digits: two of the province, two of the prefecture, two of the co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from stdnum import numdb
 
+from graph_service.identity.affixes import Beginnings
 from graph_service.identity.names import key
 
 _LEVELS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "林区",
@@ -26,8 +26,7 @@ Relation = str
 """``same``, ``within`` (one contains the other), ``near`` (one province), ``apart`` (two provinces)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place that a text names: every code that the name may mean, and how long the name is."""
 
     codes: frozenset[str]
@@ -35,14 +34,14 @@ class Region:
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, frozenset[str]], int]:
-    """Names, with and without the word for their level, to codes; and the longest name."""
+def _table() -> tuple[dict[str, frozenset[str]], Beginnings]:
+    """Names, with and without the word for their level, to codes; and these names as beginnings."""
     found: dict[str, set[str]] = {}
     for code, name in _named():
         for form in {name, _short(name)}:
             if len(form) > 1 and form not in _MUTE:
                 found.setdefault(key(form), set()).add(code)
-    return {name: frozenset(codes) for name, codes in found.items()}, max(map(len, found))
+    return {name: frozenset(codes) for name, codes in found.items()}, Beginnings(found)
 
 
 def _named() -> list[tuple[str, str]]:
@@ -91,11 +90,9 @@ def leading(text: str) -> Region | None:
 
 
 def _first(text: str) -> Region | None:
-    names, longest = _table()
-    for length in range(min(longest, len(text)), 1, -1):
-        if codes := names.get(text[:length]):
-            return Region(codes, length)
-    return None
+    codes, names = _table()
+    length = names.longest(text, len(text))
+    return Region(codes[text[:length]], length) if length else None
 
 
 @lru_cache(maxsize=262144)

@@ -86,10 +86,13 @@ class _Growing:
         self.traits += b"".join(map(_traits, kinds, years, of["id_mask"], of["gender"], of["region"], names))
 
     def _named(self, names: Sequence[str], persons: Sequence[bool]) -> None:
-        compared = [comparable(name, person) for name, person in zip(names, persons, strict=True)]
-        self.texts.extend_texts([text for text, _ in compared])
-        self.cores.extend_texts([core for _, core in compared])
-        self.rows += b"".join(map(name_row, names, persons))
+        # Row by row: what a name is taken apart into is remembered for a while.
+        said = [
+            (*comparable(name, person), name_row(name, person)) for name, person in zip(names, persons, strict=True)
+        ]
+        self.texts.extend_texts([text for text, _, _ in said])
+        self.cores.extend_texts([core for _, core, _ in said])
+        self.rows += b"".join(row for _, _, row in said)
 
 
 def _traits(kind: str, year: str, id_mask: str, gender: str, region: str, names: str) -> bytes:
