@@ -88,7 +88,9 @@ def _precedence(stated: Stated) -> tuple[str, int, str, str]:
 def _viewed(said: Sequence[Stated]) -> Known:
     """The same by the agreed view of the graph; of two statements the later counts."""
     identifier, kind = _PARTY(said[0])
-    statements = [{"record": "", **{n: v for n, v in zip(_STATED, s[2:], strict=True) if v}} for s in said]
+    statements: list[Mapping[str, Any]] = [
+        {"record": "", **{n: v for n, v in zip(_STATED, s[2:], strict=True) if v}} for s in said
+    ]
     entity = view({"id": identifier, "kind": kind}, statements)
     example = example_of(entity)
     former = {tidy(name[:MAX_NAME]) for name in entity.get("former_names") or ()}

@@ -13,6 +13,8 @@ from graph_service.identity.party import PartyExample
 from graph_service.loading.assertions import Assertion, RelationshipAssertion
 from graph_service.loading.versions import current_version
 from graph_service.reading.reader import GraphReader
+from graph_service.search import agreed
+from graph_service.search.directory import unpack
 from graph_service.search.index import NameIndex
 from graph_service.search.matcher import Matcher
 from tests.conftest import empty
@@ -88,3 +90,16 @@ def test_what_nobody_uses_finds_by_name_alone(matcher: Matcher) -> None:
     asked = PartyExample("Enterprise", (FIRM,), phones=("0531-99999999",), addresses=("无",), officers=("无", "样样样"))
     plain = matcher.candidates(PartyExample("Enterprise", (FIRM,)))
     assert [c.score for c in matcher.candidates(asked)] == [c.score for c in plain]
+
+
+def test_an_index_read_in_parts_is_that_read_at_once(
+    matcher: Matcher, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = current_version(engine.graph)
+    whole = [party for some in agreed.parties_of(engine.graph, version) for party in some]
+    monkeypatch.setattr(agreed, "AT_ONCE", 20)
+    parts = [party for some in agreed.parties_of(engine.graph, version) for party in some]
+    assert len(whole) == 3 * MANY + 1
+    assert whole == parts == sorted(whole)
+    chosen = [unpack(party.encode()).id for party in whole[::7]]
+    assert [p for some in agreed.some_parties_of(engine.graph, version, chosen) for p in some] == whole[::7]
