@@ -23,7 +23,7 @@ class MaskComparison:
     conflict: bool
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def template(mask: str | None) -> str | None:
     """The mask over 18 places, ``*`` where hidden; ``None`` where it is no mask that can be placed."""
     if not mask:

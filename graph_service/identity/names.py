@@ -80,7 +80,7 @@ def tidy(name: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """A name for comparing: tidy, lower case, simplified, one form of brackets, no spaces or dots."""
     if _HAN_ONLY.fullmatch(name):

@@ -17,7 +17,7 @@ from graph_service.search.pools import Flat, Pool
 from graph_service.search.tokens import comparable
 from graph_service.search.traits import NAME, PARTY, PLACES, Rows, name_row, traits_row
 
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 """Parties that are taken apart at once."""
 
 

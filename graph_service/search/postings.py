@@ -1,7 +1,8 @@
 """Which names have a token: buckets of names in flat integer arrays, and the names that share the most with a query.
 
 A token's hash chooses its bucket; tokens of one bucket are taken for one another, which costs a few false candidates
-and no dictionary. Memory: four bytes for each token of each name, eight for each bucket. Compiled; frees the
+and no dictionary. Memory: four bytes for each token of each name, four for each bucket, and while it is built twelve
+more; of a token that many names have only as many of these are kept as a look-up ever reads. Compiled; frees the
 interpreter's lock while it builds.
 """
 
@@ -35,11 +36,14 @@ OWN = np.float32(0.1)
 
 
 class Lists(NamedTuple):
-    """What a look-up reads, and ``shared``: where it adds up, zero for every name before and after."""
+    """What a look-up reads; ``common``: the buckets of more names than are kept, in order, and how many these have;
+    ``shared``: where it adds up, zero for every name before and after."""
 
     mask: np.uint64
     starts: npt.NDArray[np.uint32]
     names: npt.NDArray[np.int32]
+    common: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.uint32]
     mass: npt.NDArray[np.float32]
     shared: npt.NDArray[np.float32]
 
@@ -51,18 +55,20 @@ class Postings:
         bits = min(MOST_BITS, max(LEAST_BITS, int(len(persons) * 4).bit_length()))
         self._mask = np.uint64((1 << bits) - 1)
         self._persons = persons
-        sizes = np.zeros((1 << bits) + 1, np.uint32)
+        sizes = np.zeros(1 << bits, np.uint32)
         last = np.full(1 << bits, -1, np.int32)
         for first, buckets, begins in self._blocks(texts, cores):
             _count(buckets, begins, first, sizes, last)
-        self._starts = np.cumsum(sizes, dtype=np.uint32)
-        self._names = np.zeros(self._starts[-1], np.int32)
+        self._common = np.flatnonzero(sizes > BUDGET)
+        self._counts = sizes[self._common]
+        self._starts = np.zeros((1 << bits) + 1, np.uint32)
+        np.cumsum(np.minimum(sizes, BUDGET), out=self._starts[1:])
+        self._names = np.empty(self._starts[-1], np.int32)
+        self._mass = np.zeros(len(persons), np.float32)
         ends = self._starts[:-1].copy()
+        last.fill(-1)
         for first, buckets, begins in self._blocks(texts, cores):
-            _fill(buckets, begins, first, self._starts, ends, self._names)
-        sizes = np.diff(self._starts)
-        weights = np.log1p(len(persons) / np.maximum(sizes, 1)).astype(np.float32)
-        self._mass = _mass(self._starts, self._names, weights, len(persons))
+            _fill(buckets, begins, first, self._starts, sizes, last, ends, self._names, self._mass)
         self._shared = np.zeros(len(persons), np.float32)
         self._lock = threading.Lock()
 
@@ -79,7 +85,7 @@ class Postings:
 
     @property
     def _lists(self) -> Lists:
-        return Lists(self._mask, self._starts, self._names, self._mass, self._shared)
+        return Lists(self._mask, self._starts, self._names, self._common, self._counts, self._mass, self._shared)
 
     def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
         """Numbers of at most ``count`` names of either kind that share the most with the tokens, in no order.
@@ -108,35 +114,34 @@ class Postings:
 
 @numba.njit(cache=True, nogil=True)
 def _count(buckets, begins, first, sizes, last):  # type: ignore[no-untyped-def]
-    """Add to each bucket's size, one place on, the names that have it."""
+    """Add to each bucket's size the names that have it."""
     for i in range(len(begins) - 1):
         for place in range(begins[i], begins[i + 1]):
             bucket = int(buckets[place])
             if last[bucket] != first + i:
                 last[bucket] = first + i
-                sizes[bucket + 1] += 1
+                sizes[bucket] += 1
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(buckets, begins, first, starts, ends, names):  # type: ignore[no-untyped-def]
-    """Put the names into their buckets, in order."""
+def _fill(buckets, begins, first, starts, sizes, last, ends, names, mass):  # type: ignore[no-untyped-def]
+    """Put the names into their buckets, in order, as far as these reach; ``mass``: the weight of all tokens of each name."""
     for i in range(len(begins) - 1):
+        name = first + i
         for place in range(begins[i], begins[i + 1]):
             bucket = int(buckets[place])
-            end = ends[bucket]
-            if end == starts[bucket] or names[end - 1] != first + i:
-                names[end] = first + i
-                ends[bucket] = end + 1
+            if last[bucket] != name:
+                last[bucket] = name
+                mass[name] += _weight(sizes[bucket], len(mass))
+                if ends[bucket] < starts[bucket + 1]:
+                    names[ends[bucket]] = name
+                    ends[bucket] += 1
 
 
-@numba.njit(cache=True, nogil=True)
-def _mass(starts, names, weights, count):  # type: ignore[no-untyped-def]
-    """The weight of all tokens of each name."""
-    mass = np.zeros(count, np.float32)
-    for bucket in range(len(weights)):
-        for place in range(starts[bucket], starts[bucket + 1]):
-            mass[names[place]] += weights[bucket]
-    return mass
+@numba.njit(cache=True)
+def _weight(size, count):  # type: ignore[no-untyped-def]
+    """What a token counts that so many of the names have."""
+    return np.float32(np.log1p(count / max(size, 1)))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -189,7 +194,7 @@ def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
     for i in range(len(buckets)):
         if i and buckets[i] == buckets[i - 1]:
             continue
-        weight = np.float32(np.log1p(len(lists.mass) / max(sizes[i], 1)))
+        weight = _weight(sizes[i], len(lists.mass))
         total += weight
         if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
             continue
@@ -217,12 +222,22 @@ def _by_size(tokens, lists):  # type: ignore[no-untyped-def]
     for i in range(len(tokens)):
         bucket = int(tokens[i] & lists.mask)
         size = int(lists.starts[bucket + 1]) - int(lists.starts[bucket])
+        if size == BUDGET:
+            size = _size_of_common(bucket, lists)
         place = i
         while place and (sizes[place - 1], buckets[place - 1]) > (size, bucket):
             sizes[place], buckets[place] = sizes[place - 1], buckets[place - 1]
             place -= 1
         sizes[place], buckets[place] = size, bucket
     return buckets, sizes
+
+
+@numba.njit(cache=True)
+def _size_of_common(bucket, lists):  # type: ignore[no-untyped-def]
+    place = np.searchsorted(lists.common, bucket)
+    if place < len(lists.common) and lists.common[place] == bucket:
+        return int(lists.counts[place])
+    return BUDGET
 
 
 @numba.njit(cache=True)
