@@ -26,7 +26,7 @@ BUDGET = 20_000
 ALWAYS = 2
 """So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
 LONGEST = 10_000
-BLOCK = 20_000
+BLOCK = 4_000
 """Names whose tokens are made at once."""
 BINS = 2048
 """Steps of the score by which the best are told from the rest without sorting all."""
