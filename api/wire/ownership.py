@@ -185,7 +185,13 @@ class HoldingFaultsReply(Echo):
     parties: dict[str, Brief]
 
 
-class OwnerAbove(Measured):
+class Evidenced(Measured):
+    standing: str | None = Field(description="Of the least sure holding on any chain between the two.")
+    last_confirmed: Day | None = Field(description="Of the holding on these chains confirmed longest ago.")
+    sources: list[str] = Field(description="All sources of these holdings.")
+
+
+class OwnerAbove(Evidenced):
     party: str
     layer: int | None
     last_layer: bool = Field(description="Nobody is recorded above it.")
@@ -253,6 +259,8 @@ class Missing(Reply):
     reason: str = Field(examples=["rest_not_recorded"])
     at: str
     share: str
+    en: str = Field(description="What is missing, and the document that would settle it.")
+    zh: str
 
 
 class Owners(Reply):
@@ -277,7 +285,7 @@ class BeneficialOwnersReply(Bounded):
     psc_text: LawText | None
 
 
-class HoldingBelow(Measured):
+class HoldingBelow(Evidenced):
     company: str
     layer: int | None
     control: Literal["yes", "possible", "no"]

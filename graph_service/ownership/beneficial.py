@@ -24,6 +24,7 @@ from graph_service.ownership.structure import HOLDS, Basis, Structure
 from graph_service.shares import ONE, ZERO
 
 Limb = Literal["equity", "income_or_votes", "control", "daily_management", "legal_representative"]
+Gap = Literal["holders_not_recorded", "rest_not_recorded", "share_unknown", "manager_not_recorded", "inconsistent"]
 EXEMPT_TYPES = frozenset({"state_organ", "public_body"})
 ROLE_KINDS = ("SENIOR_MANAGER_OF", "PRINCIPAL_OF", "LEGAL_REPRESENTATIVE_OF", "BRANCH_OF")
 _MANAGER = re.compile(r"^(总?经理|总裁|首席执行官|general manager|ceo|chief executive( officer)?)$", re.IGNORECASE)
@@ -62,9 +63,7 @@ class Owner:
 class Missing:
     """What is not recorded and might name an owner: ``share`` is the most that it could be of the company."""
 
-    reason: Literal[
-        "holders_not_recorded", "rest_not_recorded", "share_unknown", "manager_not_recorded", "inconsistent"
-    ]
+    reason: Gap
     at: str
     share: Fraction
 
@@ -228,10 +227,14 @@ class _Test:
 
     def _gap(self, party: str, share: Measured) -> list[Missing]:
         table = self.structure.table(party)
-        rest = ONE - table.upper([h.holder for h in table.holdings]) if table.holdings else ONE
-        if not self.version.met(share.maximum * rest):
-            return []
-        return [Missing("rest_not_recorded" if table.holdings else "holders_not_recorded", party, share.maximum * rest)]
+        everyone = [h.holder for h in table.holdings]
+        surely, possibly = ONE - table.upper(everyone), ONE - table.lower(everyone)
+        if self.version.met(share.maximum * surely):
+            reason: Gap = "rest_not_recorded" if everyone else "holders_not_recorded"
+            return [Missing(reason, party, share.maximum * surely)]
+        if self.version.met(share.maximum * possibly):
+            return [Missing("share_unknown", party, share.maximum * possibly)]
+        return []
 
 
 def _ordered(owners: list[Owner]) -> tuple[Owner, ...]:

@@ -23,6 +23,7 @@ from graph_service.ownership.control import (
 from graph_service.ownership.controllers import Controllers, controlled_by, controllers_of, ultimate
 from graph_service.ownership.definitions import version_on
 from graph_service.ownership.effective import NOTHING, Measured, effective_share
+from graph_service.ownership.evidence import evidence
 from graph_service.ownership.largest import largest_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
@@ -140,8 +141,11 @@ class OwnershipAnswers(Context):
         held = read.structure()
         found = companies_below(held, identifier, limit, min_share)
         direct = {holding.company: holding for holding in held.held_by(identifier)}
+        rests_on = evidence(held, identifier, "down")
         reply: dict[str, Any] = {
-            "holdings": [_holding_row(row, direct, read) for row in found.rows],
+            "holdings": [
+                {**_holding_row(row, direct, read), **out.evidence(rests_on.get(row.company))} for row in found.rows
+            ],
             "more": found.more,
             "controlled": found.controlled,
             **out.loops(loops(held, limit), asked.on),
@@ -252,9 +256,11 @@ def _owners_above(
     held: Structure, company: str, read: Layers, shares: Mapping[str, Measured], limit: int
 ) -> dict[str, Any]:
     ordered = sorted(shares.items(), key=lambda pair: (-pair[1].maximum, -pair[1].minimum, pair[0]))
+    rests_on = evidence(held, company, "up")
     rows = [
         {
             "party": party, "layer": read.layer.get(party), "last_layer": party not in held.tables, **out.measured(found),
+            **out.evidence(rests_on.get(party)),
         }
         for party, found in ordered[:limit]
     ]  # fmt: skip

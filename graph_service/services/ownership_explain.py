@@ -13,8 +13,12 @@ HALF = Fraction(1, 2)
 
 
 def explain(shares: Mapping[str, Measured], control: Mapping[str, Finding], made_up: Chains) -> list[dict[str, str]]:
-    """The differences that matter, as code, English and Chinese."""
-    return [{"code": code, "en": en, "zh": zh} for code, en, zh in _differences(shares, control, made_up)]
+    """The differences that matter, as code, English and Chinese; where there are none, that there are none."""
+    found = list(_differences(shares, control, made_up)) or [(
+        "measures_agree", "All measures of the share give the same, and no verdict on control stands against it.",
+        "各口径的比例一致，控制关系的判断也与之相符。",
+    )]  # fmt: skip
+    return [{"code": code, "en": en, "zh": zh} for code, en, zh in found]
 
 
 def _differences(
@@ -25,12 +29,38 @@ def _differences(
         yield _contradiction(effective)
         return
     yield from _against_control(effective, control)
+    yield from _between_verdicts(control)
     yield from _against_chains(effective, made_up)
     yield from _between_shares(effective, shares)
     if control["majority"].value is Verdict.POSSIBLE:
         yield (
             "control_possible", "Some shares on the way are ranges or unknown: control holds in some cases only.",
             "路径上有持股比例为区间或未知：仅在部分情形下构成控制。",
+        )  # fmt: skip
+
+
+def _between_verdicts(control: Mapping[str, Finding]) -> Iterator[tuple[str, str, str]]:
+    """Where the company law and control by majority say different things of the pair."""
+    direct, majority, actual = control["controlling_shareholder"], control["majority"], control["actual"]
+    if direct.value is Verdict.YES and majority.value is Verdict.NO:
+        yield (
+            "exactly_half", "Half of the capital makes a controlling shareholder by the company law of the day, though it is "
+            "no majority.", "按当日公司法，出资达50%即为控股股东，但不构成多数。",
+        )  # fmt: skip
+    if majority.value is Verdict.YES and direct.value is Verdict.NO:
+        yield (
+            "control_not_by_own_shares", "It controls through or together with others; by its own shares alone it is no "
+            "controlling shareholder.", "其经由或合并所控制的主体构成控制；仅凭自身出资不是控股股东。",
+        )  # fmt: skip
+    if actual.value is Verdict.YES and majority.value is Verdict.NO:
+        yield (
+            "controls_by_declaration", "It controls by a declaration or an agreement, not by a majority of votes.",
+            "其控制来自声明或协议，而非多数表决权。",
+        )  # fmt: skip
+    if actual.note == "shareholder_by_definition_none":
+        yield (
+            "shareholder_is_no_actual_controller", "By the text of 2018 a shareholder of the company itself is not its actual "
+            "controller.", "按2018年文本，公司的股东不属于实际控制人。",
         )  # fmt: skip
 
 
@@ -46,8 +76,13 @@ def _contradiction(effective: Measured) -> tuple[str, str, str]:
     )  # fmt: skip
 
 
+def _percent(share: Measured) -> str:
+    low, high = (f"{float(end * 100):.6g}" for end in (share.minimum, share.maximum))
+    return f"{low} %" if low == high else f"{low}–{high} %"
+
+
 def _against_control(effective: Measured, control: Mapping[str, Finding]) -> Iterator[tuple[str, str, str]]:
-    percent = f"{float(effective.maximum * 100):.4g} %"
+    percent = _percent(effective)
     controls = control["actual"].value is Verdict.YES or control["majority"].value is Verdict.YES
     if controls and effective.maximum <= HALF:
         yield (
@@ -89,4 +124,5 @@ def _between_shares(effective: Measured, shares: Mapping[str, Measured]) -> Iter
     for name, (en, zh) in words.items():
         found = shares[name]
         if found.consistent and (found.minimum, found.maximum) != (effective.minimum, effective.maximum):
-            yield f"{name}_differs", en, zh
+            numbers = _percent(found), _percent(effective)
+            yield f"{name}_differs", "{} against {}. ".format(*numbers) + en, "{}，有别于{}：".format(*numbers) + zh

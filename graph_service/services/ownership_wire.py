@@ -9,11 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from graph_service.model import Relationship
-from graph_service.ownership.beneficial import BeneficialOwners, Owner
+from graph_service.ownership.beneficial import BeneficialOwners, Missing, Owner
 from graph_service.ownership.cascade import Blocked, Cascade
 from graph_service.ownership.control import Finding
 from graph_service.ownership.definitions import Version
 from graph_service.ownership.effective import Measured
+from graph_service.ownership.evidence import Evidence
 from graph_service.ownership.loops import Loop, Loops
 from graph_service.ownership.paths import Chain, Chains
 from graph_service.ownership.quality import Fault
@@ -68,6 +69,15 @@ def holding(found: Holding, on: date) -> dict[str, Any]:
         "differs": found.conflict,
         "relationships": [wire.relationship(r, on) for r in found.basis],
         "superseded": [r.id for r in found.superseded],
+    }
+
+
+def evidence(found: Evidence | None) -> dict[str, Any]:
+    """What a share rests on; nothing where no holding leads there."""
+    return {
+        "standing": found.standing.value if found else None,
+        "last_confirmed": wire.iso(found.last_confirmed) if found else None,
+        "sources": sorted(found.sources) if found else [],
     }
 
 
@@ -168,10 +178,46 @@ def owners(found: BeneficialOwners, on: date) -> dict[str, Any]:
         "status": found.status,
         "owners": [owner(o, on) for o in found.owners],
         "possible": [owner(o, on) for o in found.possible],
-        "missing": [{"reason": m.reason, "at": m.at, "share": number(m.share, up=True)} for m in found.missing],
+        "missing": [missing(m) for m in found.missing],
         "notes": list(found.notes),
         "text": version(found.version),
     }
+
+
+_MISSING = {
+    "holders_not_recorded": (
+        "Nobody is recorded as its holder; {share} of the company asked about may lie behind it. Ask for its register of members.",
+        "没有持有人记录，其背后可能有所查企业的{share}；可调取其股东名册。",
+    ),
+    "rest_not_recorded": (
+        "Its recorded holders leave a rest; {share} of the company asked about may lie behind it. Ask for its register of members.",
+        "已记录的持有人合计不足，余下部分背后可能有所查企业的{share}；可调取其股东名册。",
+    ),
+    "share_unknown": (
+        "Shares in it are ranges or unknown; up to {share} of the company asked about may belong to holders not recorded. "
+        "Ask for its articles or register of members.",
+        "其持股比例为区间或未知，所查企业至多{share}可能属于未记录的持有人；可调取其章程或股东名册。",
+    ),
+    "manager_not_recorded": (
+        "Nobody is recorded as the person in charge of daily management. Ask for the appointment of its manager.",
+        "没有负责日常经营管理人员的记录；可调取其经理任职文件。",
+    ),
+    "inconsistent": (
+        "Its cap table exceeds the whole, or it is held wholly in a loop; nothing is computed through it. Ask for its "
+        "register of members.",
+        "其股权合计超过100%或构成封闭循环，不据以计算；可调取其股东名册核对。",
+    ),
+}  # fmt: skip
+"""Why an owner may not have been found, and the one document that would settle it."""
+
+
+def missing(found: Missing) -> dict[str, Any]:
+    en, zh = _MISSING[found.reason]
+    percent = f"{float(found.share * 100):.4g}"
+    return {
+        "reason": found.reason, "at": found.at, "share": number(found.share, up=True),
+        "en": en.format(share=f"{percent} %"), "zh": zh.format(share=f"{percent}%"),
+    }  # fmt: skip
 
 
 def cascade(found: Cascade, on: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 from rich.tree import Tree
 
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, show, when
@@ -60,7 +60,7 @@ def controllers(
         found = api.call("GET", f"/entities/{resolve(api, party)}/controllers", params=when(as_of, limit=limit))
     if show(found, as_json):
         return
-    table = Table("controller", "how", "share", "standing", "last confirmed")
+    table = Table(Column("controller", overflow="fold"), "how", "share", "standing", "last confirmed")
     for row in found["controllers"]:
         how = ("ultimate, " if row["ultimate"] else "") + ("declared" if row["declared"] else "majority")
         how += ", table above 100 %" if row["inconsistent"] else ""
@@ -70,6 +70,17 @@ def controllers(
             _name(found, row["party"]), "possible", row["share_there"], row["standing"], row["last_confirmed"] or ""
         )
     out.print(table)
+    if not found["controllers"]:
+        out.print("nobody controls it by what is recorded" + (", the above possibly" if found["possible"] else ""))
+    for row in found["controllers"]:
+        out.print(f"  {_name(found, row['party'])}:", highlight=False)
+        _way(found, row["proof"])
+    for title, rows in (("controlling shareholder", found["controlling_shareholders"]),
+                        ("actual controller", found["actual_controllers"])):  # fmt: skip
+        for row in rows:
+            basis = f" by {row['basis']}" if "basis" in row else ""
+            text = row["text"]["source"] if row["text"] else "no text in force"
+            out.print(f"  {title}: {_name(found, row['party'])}{basis}, {row['value']} ({text})", highlight=False)
     _loops(found)
     _cut(found)
 
@@ -81,15 +92,17 @@ def beneficial_owners(party: Party, as_of: AsOf = None, purpose: Purpose = None,
     if show(found, as_json):
         return
     owners = found["beneficial_owners"]
-    table = Table("person", "limb", "share", "sure", "article")
+    table = Table(Column("person", overflow="fold"), "limb", "share", "sure", "article", *EVIDENCE)
     for sure, rows in (("yes", owners["owners"]), ("possibly", owners["possible"])):
         for row in rows:
             share = _percent(row["share"]) if row["share"] else ""
-            table.add_row(_name(found, row["party"]), row["limb"], share, sure, row["article"] or "")
+            days = [r["last_confirmed"] for r in row["proof"] if r["last_confirmed"]]
+            fresh = row["standing"], min(days, default=""), _sources(row["proof"])
+            table.add_row(_name(found, row["party"]), row["limb"], share, sure, row["article"] or "", *fresh)
     out.print(f"{owners['status']}  {owners['text']['source'] if owners['text'] else 'no text in force'}")
     out.print(table)
     for gap in owners["missing"]:
-        out.print(f"  · {gap['reason']}: {_name(found, gap['at'])} ({gap['share']})", highlight=False)
+        out.print(f"  · {_name(found, gap['at'])}：{gap['zh']}", highlight=False, soft_wrap=True)
     _cut(found)
 
 
@@ -110,11 +123,13 @@ def holdings(
         found = api.call("GET", f"{at}/holdings", params=when(as_of, limit=limit, min_share=min_share))
     if show(found, as_json):
         return
-    table = Table("company", "effective share", "control", "layer")
+    table = Table(Column("company", overflow="fold"), "effective share", "control", "layer", *EVIDENCE)
     for row in found["holdings"]:
         share = _percent(row["share"]) if row["share"] else row["reason"]
-        table.add_row(_name(found, row["company"]), share, row["control"], str(row["layer"] or ""))
+        table.add_row(_name(found, row["company"]), share, row["control"], str(row["layer"] or ""), *_evidence(row))
     out.print(table)
+    if found["more"]:
+        out.print(f"… {found['more']} more companies; --limit shows more of them")
     _loops(found)
     _cut(found)
 
@@ -173,15 +188,59 @@ def _percent(span: dict[str, Any]) -> str:
 
 
 def _owners(found: dict[str, Any]) -> None:
-    table = Table("owner", "effective share", "layer")
+    _cap_table(found)
+    table = Table(Column("owner", overflow="fold"), "effective share", "layer", *EVIDENCE)
     for row in found["owners"]:
         share = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
-        table.add_row(_name(found, row["party"]), share, str(row["layer"] or ""))
+        table.add_row(_name(found, row["party"]), share, str(row["layer"] or ""), *_evidence(row))
     out.print(table)
+    if found["more"]:
+        out.print(f"… {found['more']} more owners; --limit shows more of them")
     out.print(f"known sum of the cap table: {_percent(found['table']['known_sum'])}")
     for fault in found["faults"]:
         out.print(f"  · {fault['problem']}: {_name(found, fault['company'])} {fault['share'] or ''}", highlight=False)
     _loops(found)
+
+
+EVIDENCE = ("standing", "last confirmed", "sources")
+
+
+def _evidence(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["standing"] or "", row["last_confirmed"] or "", ", ".join(row["sources"])
+
+
+def _sources(relationships: list[dict[str, Any]]) -> str:
+    return ", ".join(sorted({r["source"]["source"] for r in relationships}))
+
+
+def _cap_table(found: dict[str, Any]) -> None:
+    """Who holds the company directly, and on what that rests."""
+    table = Table(Column("holder", overflow="fold"), "share", "votes", *EVIDENCE)
+    for row in found["table"]["holdings"]:
+        votes = _percent(row["votes"]) if row["votes"]["stated"] else ""
+        share = _percent(row["share"]) + (" (sources differ)" if row["differs"] else "")
+        table.add_row(
+            _name(found, row["holder"]), share if row["share"]["known"] else f"unknown, {share}", votes, row["standing"],
+            row["last_confirmed"] or "", _sources(row["relationships"]),
+        )  # fmt: skip
+    out.print(table)
+    if found["table"]["more"]:
+        out.print(f"… {found['table']['more']} more holders; --limit shows more of them")
+
+
+def _way(found: dict[str, Any], links: list[dict[str, Any]]) -> None:
+    """Relationships one below the other, each with its share, source and day."""
+    for link in links:
+        part = link.get("share")
+        share = "declared" if part is None else _span(part["min"], part["max"]) if part["known"] else "unknown"
+        ends = f"{_name(found, link['from'])} → {_name(found, link['to'])}"
+        where = f"{link['source']['source']}, {link['last_confirmed'] or '-'}"
+        out.print(f"      {ends}  {share}  ({where})", highlight=False, soft_wrap=True)
+
+
+def _span(low: str, high: str) -> str:
+    ends = [f"{float(Fraction(end)) * 100:g}" for end in (low, high)]
+    return f"{'–'.join(dict.fromkeys(ends))} %"
 
 
 def _pair(found: dict[str, Any]) -> None:
@@ -195,9 +254,12 @@ def _pair(found: dict[str, Any]) -> None:
     out.print(table)
     for chain in pair["made_up_of"]["chains"]:
         way = " → ".join(_name(found, node) for node in chain["nodes"])
-        out.print(f"  {_percent(chain['share'])}  {way}", highlight=False)
+        out.print(f"  {_percent(chain['share'])}  {way}", highlight=False, soft_wrap=True)
+        _way(found, [link for holding in chain["holdings"] for link in holding["relationships"]])
+    rest = "" if pair["made_up_of"]["complete"] else ", and there are further chains"
+    out.print(f"  these chains make {float(Fraction(pair['made_up_of']['sum'])) * 100:g} %{rest}", highlight=False)
     for difference in pair["differences"]:
-        out.print(f"  · {difference['zh']}", highlight=False)
+        out.print(f"  · {difference['zh']}", highlight=False, soft_wrap=True)
 
 
 def _drawn(root: dict[str, Any], found: dict[str, Any]) -> Tree:

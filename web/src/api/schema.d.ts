@@ -2053,10 +2053,13 @@ export interface components {
             /** @enum {string} */
             control: "yes" | "possible" | "no";
             direct: components["schemas"]["Span"] | null;
+            last_confirmed: string | null;
             layer: number | null;
             reason: string | null;
             reported: "inconsistent" | null;
             share: components["schemas"]["EffectiveSpan"] | null;
+            sources: string[];
+            standing: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -2375,8 +2378,10 @@ export interface components {
         };
         Missing: {
             at: string;
+            en: string;
             reason: string;
             share: string;
+            zh: string;
         } & {
             [key: string]: unknown;
         };
@@ -2412,12 +2417,15 @@ export interface components {
         };
         OwnerAbove: {
             at: string[];
+            last_confirmed: string | null;
             last_layer: boolean;
             layer: number | null;
             party: string;
             reason: string | null;
             reported: "inconsistent" | null;
             share: components["schemas"]["EffectiveSpan"] | null;
+            sources: string[];
+            standing: string | null;
         } & {
             [key: string]: unknown;
         };

@@ -81,7 +81,7 @@ function fraction(text: string): number {
 
 /** Beneficial owners by the Chinese rule, each with the limb that applied, and what is missing. */
 export function Beneficial({ id }: { id: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { ask } = useAsk();
   const found = useBeneficialOwners(id, ask);
   const word = useWord();
@@ -104,7 +104,10 @@ export function Beneficial({ id }: { id: string }) {
             </ul>
             {found.missing.map((one) => (
               <p key={`${one.reason}${one.at}`} className="small muted">
-                {t("ownership.missing", { at: parties[one.at]?.name ?? one.at, share: percent(fraction(one.share)) })}
+                {t("ownership.missing", {
+                  at: parties[one.at]?.name ?? one.at,
+                  what: i18n.language === "en" ? one.en : one.zh,
+                })}
               </p>
             ))}
             {found.text && (
