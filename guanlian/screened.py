@@ -13,13 +13,17 @@ from loaders.parties import PartyLine, PartyList, open_list
 
 BATCH = 10_000
 HEADERS = {
-    "zh": ("行号", "结果", "候选", "候选编号", "候选名称", "得分", "把握程度", "现行记录", "支持理由", "反对理由", "说明"),
+    "zh": ("行号", "结果", "候选", "候选编号", "候选名称", "匹配分", "把握程度", "现行记录", "相符之处", "不符之处", "说明"),
     "en": ("Line", "Outcome", "Rank", "Candidate id", "Candidate", "Score", "Grade", "Active records", "Reasons for",
            "Reasons against", "Note"),
 }  # fmt: skip
 OUTCOMES = {
     "zh": {"same": "同一", "possible": "疑似", "dismissed": "已排除", "none": "未见", "rejected": "未筛查"},
     "en": {name: name for name in ("same", "possible", "dismissed", "none", "rejected")},
+}
+GRADES = {
+    "zh": {"strong": "把握较大", "medium": "把握中等", "weak": "把握较小", "same": "强标识相符"},
+    "en": {name: name for name in ("strong", "medium", "weak", "same")},
 }
 Screen = Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
 """Parties with their line numbers as keys, to the reply of a screening."""
@@ -100,7 +104,8 @@ def _candidate(candidate: dict[str, Any], parties: dict[str, Any], language: str
     reasons = {
         d: "; ".join(f[language] for f in candidate["features"] if f["direction"] == d) for d in ("for", "against")
     }
+    grade = GRADES[language][candidate["grade"] or candidate["answer"]]
     return [
-        candidate["id"], party.get("name", ""), f"{candidate['score']:.3f}", candidate["grade"] or candidate["answer"],
+        candidate["id"], party.get("name", ""), f"{candidate['score']:.3f}", grade,
         "; ".join(party.get("listed", ())), reasons["for"], reasons["against"],
     ]  # fmt: skip

@@ -181,7 +181,7 @@ class Transformer:
             return Claim(kind, local=local, negative=is_negative(stated["record_kind"]))
         if kind == "ContactPoint":
             return self._contact_end(entity, cells)
-        return Claim(kind, local=local)
+        return Claim(kind, shown, local=local)
 
     def _contact_end(self, entity: EntityMapping, cells: _Cells) -> Claim:
         """The contact point at the end of a relationship: what kind it is shows in its form."""

@@ -230,7 +230,7 @@ def test_a_list_in_and_the_same_list_with_reasons_out(
     )
     second = next(row for row in rows if row["行号"] == "3")
     assert second["结果"] == "疑似"
-    assert second["支持理由"]
+    assert second["相符之处"]
     assert "校验位" in second["说明"]
     assert {row["说明"] for row in rows if row["行号"] == "5"} == {"引号未闭合"}
     assert {row["合同号"] for row in rows if row["行号"] == "6"} == {"'=1+1"}
@@ -251,7 +251,8 @@ def test_a_spreadsheet_over_the_api(loaded: Service, tmp_path: Path) -> None:
     assert list(dict.fromkeys((row["行号"], row["结果"]) for row in rows)) == [
         ("2", "同一"), ("3", "未筛查"), ("4", "未见"), ("5", "未筛查")
     ]  # fmt: skip
-    assert rows[0]["支持理由"]
+    assert (rows[0]["把握程度"], rows[0]["匹配分"]) == ("强标识相符", "1.000")
+    assert rows[0]["相符之处"]
     assert {row["说明"] for row in rows if row["行号"] == "3"} == {"引号未闭合"}
 
 

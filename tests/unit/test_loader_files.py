@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph_service.errors import InvalidFile, InvalidMapping
 from graph_service.identity.hmac import IdNumberHasher
-from graph_service.loading.assertions import RelationshipAssertion
+from graph_service.loading.assertions import EntityAssertion, RelationshipAssertion
 from loaders.cleaning import codes, people, values
 from loaders.files import PreparedFile, check, prepare
 from loaders.mapping import parse_mapping, shipped
@@ -297,3 +297,16 @@ def test_world_bank_dates_and_permanent_bans() -> None:
     assert permanent
     assert all("ends_on" not in a.values for a in permanent)
     assert all(a.values.get("permanent") or a.values.get("ends_on") for a in records)
+
+
+def test_a_lot_keeps_the_name_that_the_file_gives_it(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "标段编号,标段名称,招标项目编号,投标截止时间,投标人,投标人代码,联合体编号,投标报价(万元),结果,招标人,招标人代码,数据日期\n"
+        "L1,样例路面养护一标段,P1,2026-05-20 09:30,样例甲建设有限公司,,,98,,样例采购中心,,2026-06-30\n",
+        "bids.csv",
+    )
+    rows = [one for _, row in prepared(path).assertions() for one in row]
+    assert [a.claim.name for a in rows if isinstance(a, EntityAssertion) and a.claim.kind == "Lot"] == [
+        "样例路面养护一标段"
+    ]
