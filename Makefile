@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: demo check test suite browser lint types unit install web web-types web-test clean
+.PHONY: screens demo check test suite browser lint types unit install web web-types web-test clean
 
 install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml
@@ -45,6 +45,10 @@ suite: install web
 # A process of its own: the browser's driver keeps an event loop running, which tests that start one cannot bear.
 browser: install web
 	@echo "== browser"; start=$$(date +%s); $(BIN)/pytest -m 'browser and not large' --durations=4 tests/e2e; code=$$?; echo "   browser: $$(( $$(date +%s) - start )) s"; exit $$code
+
+# The pictures of docs/screens.md, taken anew on the sample county.
+screens: install web
+	@GUANLIAN_SCREENS=docs $(BIN)/pytest tests/e2e/test_screens.py
 
 clean:
 	rm -rf $(VENV) .build build dist .mypy_cache .ruff_cache

@@ -65,10 +65,9 @@ def test_its_tree_timeline_and_graph_say_what_they_leave_out(visit: Open, place:
     page.get_by_role("link", name="在图中展开").click()
     page.get_by_role("application").wait_for()
     staff = page.locator(".graph-expand .chip", has_text="受雇于")
-    shown = int(re.findall(r"[0-9,]+", staff.inner_text())[0])
     assert f"/ {hub.STAFF:,}" in staff.inner_text()
-    staff.click()
-    page.locator(".graph-expand .chip", has_text=f"受雇于 {shown + 50} / {hub.STAFF:,}").wait_for()
+    staff.click()  # the first fifty of the kind, some of which stand there already
+    page.locator(".graph-expand .chip", has_text=f"受雇于 50 / {hub.STAFF:,}").wait_for()
     settle(page)
     assert violations(page) == []
     shoot(page, "hub-graph")

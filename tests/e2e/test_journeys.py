@@ -35,6 +35,37 @@ def test_the_investigator_finds_the_successor_of_a_listed_firm_and_exports_the_p
     assert proof["data_version"] > 0
 
 
+def test_from_the_listed_firm_to_its_successor_with_what_the_screen_says(visit: Open, tmp_path: Path) -> None:
+    """The way of one who knows only that somebody is listed: docs/how-to/use-the-browser.md writes it down."""
+    page = visit("/")
+    page.get_by_role("link", name="记录", exact=True).click()
+    page.get_by_role("link", name=LISTED).click()
+    page.get_by_role("link", name="在图中展开").click()
+    page.get_by_role("application").wait_for()
+    settle(page)
+    page.get_by_role("button", name="主体（").click()
+    twin = page.locator(".graph-twin")
+    twin.get_by_role("button", name="样例大道18号").click()
+    page.locator(".graph-expand").get_by_role("button", name="使用联系点").click()
+    twin.get_by_role("button", name=SUCCESSOR).click()
+    page.get_by_role("button", name="查关联提示的依据").click()
+    page.locator(".graph-said", has_text="疑似承继").wait_for()
+    shoot(page, "successor-drawn")
+    page.get_by_role("link", name="打开主体页").click()
+    page.get_by_role("heading", level=1, name=SUCCESSOR).wait_for()
+    pattern = page.locator("section.layer", has=page.get_by_role("heading", name="疑似承继"))
+    assert LISTED in pattern.inner_text()
+    pattern.get_by_role("button", name="看依据").click()
+    settle(page)
+    for form, begins in (("JSON", "{"), ("CSV", "\ufeff")):
+        with page.expect_download() as saved:
+            page.get_by_role("dialog").get_by_role("button", name=f"导出依据（{form}）").click()
+        saved.value.save_as(tmp_path / form)
+        text = (tmp_path / form).read_text(encoding="utf-8")
+        assert text.startswith(begins)
+        assert "亲属" in text or "RELATIVE_OF" in text
+
+
 def _planted(site: Site) -> list[dict[str, str]]:
     """Two bidders that the sample county gives one legal representative."""
     rows = (site.folder / "sample" / "truth.jsonl").read_text(encoding="utf-8").splitlines()

@@ -9,6 +9,7 @@ import { Await } from "../ui/Await";
 import { LayerMark } from "../ui/marks";
 import { Scroll } from "../ui/Scroll";
 import { Empty } from "../ui/states";
+import { articleOf } from "./law";
 import { PartyName } from "./PathLine";
 import { Term } from "./Term";
 
@@ -92,7 +93,7 @@ export function Reaches({ reply }: { reply: Schemas["RecordReply"] }) {
                     <LayerMark layer="lawful">{code("effect", reached.effect)}</LayerMark>
                   </td>
                   <td>
-                    {reached.rule.article}
+                    {articleOf(reached.rule)}
                     <div className="small muted">{reached.rule.wording}</div>
                   </td>
                   <td className="nowrap">

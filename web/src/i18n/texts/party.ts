@@ -15,6 +15,7 @@ export const party = both(
       layer: "L0",
       none: "在已加载的记录中未发现针对该主体的有效记录。",
       none_data: "尚未加载任何信用记录，不能据此认为没有。",
+      successor: "要找可能承继者：在图中展开其地址、电话和人员，对由此相连的企业查关联提示的依据。",
     },
     withheld_other: "另有 {{count}} 条已结束的记录，按规定不予展示。",
     withheld_one: "另有 {{count}} 条已结束的记录，按规定不予展示。",
@@ -116,6 +117,8 @@ export const party = both(
       layer: "L0",
       none: "No record in force against this party was found in what is loaded.",
       none_data: "No credit records were loaded: a blank is not clean.",
+      successor:
+        "To find who may have taken over: open it in the graph, expand its address, telephone and people, and ask of the firms found why there is an indication.",
     },
     withheld_other: "{{count}} ended records may not be shown.",
     withheld_one: "{{count}} ended record may not be shown.",

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, got, type Schemas } from "../../api/client";
 import { To } from "../../ask/To";
+import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { CopyButton } from "../../ui/CopyButton";
 import { instant } from "../../ui/format";
@@ -94,6 +95,13 @@ function Entries({ last }: { last: number }) {
 
 function Rows({ entries }: { entries: readonly Schemas["AuditEntry"][] }) {
   const { t, i18n } = useTranslation();
+  const word = useWord();
+  // Dots of a code would be read as levels of the texts.
+  const action = (code: string) => {
+    const flat = code.replaceAll(".", "_");
+    const found = word("admin.actions", flat);
+    return found === flat ? code : found;
+  };
   return (
     <Scroll label={t("admin.views.audit")}>
       <table>
@@ -103,7 +111,7 @@ function Rows({ entries }: { entries: readonly Schemas["AuditEntry"][] }) {
               #
             </th>
             <th scope="col">{t("admin.at")}</th>
-            <th scope="col">{t("admin.principal")}</th>
+            <th scope="col">{t("admin.who")}</th>
             <th scope="col">{t("admin.action")}</th>
             <th scope="col">{t("admin.purpose")}</th>
             <th scope="col">{t("admin.subjects")}</th>
@@ -117,13 +125,13 @@ function Rows({ entries }: { entries: readonly Schemas["AuditEntry"][] }) {
               <td className="nowrap">{instant(entry.at, i18n.language)}</td>
               <th scope="row">{entry.principal}</th>
               <td>
-                <code>{entry.action}</code>
+                <span title={entry.action}>{action(entry.action)}</span>
               </td>
               <td>{entry.purpose}</td>
               <td>
                 <Subjects words={entry.subjects} />
               </td>
-              <td>{entry.outcome}</td>
+              <td>{word("admin.outcomes", entry.outcome)}</td>
             </tr>
           ))}
         </tbody>

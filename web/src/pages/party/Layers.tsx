@@ -4,6 +4,7 @@ import { type Exposure, useExposure } from "../../api/party";
 import { useAsk } from "../../ask/ask";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
+import { articleOf } from "../../proof/law";
 import { type Proof, ProofDrawer } from "../../proof/ProofDrawer";
 import { Await } from "../../ui/Await";
 import { score } from "../../ui/format";
@@ -66,6 +67,7 @@ function Own({ reply, open }: Part) {
         </Line>
       ))}
       {reply.withheld > 0 && <p className="small muted">{t("party.withheld", { count: reply.withheld })}</p>}
+      {reply.own.some((found) => found.acting) && <p className="small muted">{t("party.own.successor")}</p>}
     </Layer>
   );
 }
@@ -78,7 +80,7 @@ function Lawful({ reply, open }: Part) {
       {reply.lawful_reach.length === 0 && <Empty>{t("party.lawful.none")}</Empty>}
       {reply.lawful_reach.map((reached, at) => (
         <Line key={`${reached.record} ${reached.rule.id} ${reached.effect}`} open={() => open({ what: "lawful", at })}>
-          <LayerMark layer="lawful">{code("effect", reached.effect)}</LayerMark> {reached.rule.article}{" "}
+          <LayerMark layer="lawful">{code("effect", reached.effect)}</LayerMark> {articleOf(reached.rule)}{" "}
           <span className="muted">
             {reached.to
               ? t("party.ends", { to: reached.to })

@@ -16,13 +16,14 @@ import { ProblemView } from "../../ui/states";
 type Side = { readonly indicative: Schemas["Indicative"]; readonly parties: Parties };
 
 /** One party under two policies, side by side. */
-export function Compare({ names }: { names: readonly string[] }) {
+export function Compare({ titles }: { titles: Readonly<Record<string, string>> }) {
   const { t } = useTranslation();
   const { ask } = useAsk();
   const { purpose } = useSession();
+  const names = Object.keys(titles);
   const [party, setParty] = useState<Picked | null>(null);
   const [pair, setPair] = useState<readonly [string, string]>([names[0] ?? "", names[1] ?? names[0] ?? ""]);
-  const options = names.map((name) => [name, name] as const);
+  const options = Object.entries(titles);
   const compare = useMutation({
     mutationFn: (id: string) =>
       got(
@@ -60,19 +61,19 @@ export function Compare({ names }: { names: readonly string[] }) {
         </button>
       </form>
       {compare.isError && <ProblemView error={compare.error} />}
-      {compare.data && <Sides sides={compare.data.policies as unknown as Record<string, Side>} />}
+      {compare.data && <Sides sides={compare.data.policies as unknown as Record<string, Side>} titles={titles} />}
     </section>
   );
 }
 
-function Sides({ sides }: { sides: Record<string, Side> }) {
+function Sides({ sides, titles }: { sides: Record<string, Side>; titles: Readonly<Record<string, string>> }) {
   const { t } = useTranslation();
   const code = useCode();
   return (
     <div className="sides" role="status">
       {Object.entries(sides).map(([name, { indicative, parties }]) => (
         <section key={name} className="panel stack-s">
-          <h3>{name}</h3>
+          <h3>{titles[name] ?? name}</h3>
           <p>
             {t("policies.score")}{" "}
             <LayerMark layer="indication">{`${score(indicative.score)} ${code("level", indicative.level)}`}</LayerMark>

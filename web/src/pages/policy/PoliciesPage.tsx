@@ -20,6 +20,7 @@ export function PoliciesPage() {
   const { name } = useParams();
   const { t } = useTranslation();
   const list = usePolicies();
+  const title = useTitleOf();
   useTitle(t("policies.title"));
   return (
     <div className="stack">
@@ -32,7 +33,7 @@ export function PoliciesPage() {
             <>
               <Choice policies={policies} />
               <One name={name ?? names[0] ?? ""} />
-              <Compare names={names} />
+              <Compare titles={Object.fromEntries(policies.map((policy) => [text(policy.id), title(policy)]))} />
               <Rules />
             </>
           );
@@ -42,12 +43,17 @@ export function PoliciesPage() {
   );
 }
 
+function useTitleOf(): (policy: Record<string, unknown>) => string {
+  const { i18n } = useTranslation();
+  return (policy) =>
+    (policy.title as Record<string, string> | undefined)?.[i18n.language === "en" ? "en" : "zh"] ?? text(policy.id);
+}
+
 function Choice({ policies }: { policies: readonly Record<string, unknown>[] }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { ask } = useAsk();
   const { name } = useParams();
-  const title = (policy: Record<string, unknown>) =>
-    (policy.title as Record<string, string> | undefined)?.[i18n.language === "en" ? "en" : "zh"] ?? text(policy.id);
+  const title = useTitleOf();
   return (
     <nav className="tabs" aria-label={t("policies.choose")}>
       {policies.map((policy, n) => (

@@ -4,6 +4,7 @@ import { useEntity } from "../../api/party";
 import { useAsk } from "../../ask/ask";
 import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
+import { articleOf } from "../../proof/law";
 import { Await } from "../../ui/Await";
 import { score } from "../../ui/format";
 import { Drawer } from "../../ui/Modal";
@@ -175,7 +176,7 @@ function Recorded({ candidate, reply }: { candidate: Candidate; reply: Reply }) 
           {reach.lawful_reach.length === 0 && <span className="muted">{t("screening.reach_none")}</span>}
           {reach.lawful_reach.map((one) => (
             <LayerMark key={`${one.record} ${one.rule.id} ${one.effect}`} layer="lawful">
-              {`${code("effect", one.effect)} · ${one.rule.article}`}
+              {`${code("effect", one.effect)} · ${articleOf(one.rule)}`}
             </LayerMark>
           ))}
         </p>

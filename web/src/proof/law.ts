@@ -1,0 +1,9 @@
+/** What a collection of excerpts is called: an article from it names its document itself. */
+const EXCERPTS = "条文摘录汇编";
+
+/** An article with the title of its law, which the service gives as "superseded/title(day)" or "title(day)". */
+export function articleOf(rule: { readonly text?: unknown; readonly article: string }): string {
+  const text = typeof rule.text === "string" ? rule.text : "";
+  const title = text.replace(/^superseded\//, "").replace(/\([^()]*\)$/, "");
+  return title === "" || title === EXCERPTS ? rule.article : `《${title}》${rule.article}`;
+}
