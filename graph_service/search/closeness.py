@@ -115,7 +115,7 @@ def _core(query, other, manners, script):  # type: ignore[no-untyped-def]
     if len(short) > 1 and contains(long, short):
         return 1.0 if len(short) == len(long) else manners.contained * (0.7 + 0.3 * len(short) / len(long))
     value = _spelling(alike(mine, other), manners)
-    if len(mine) == len(other) and value < manners.sound and equal(query.heard, _sounds(other, script)):
+    if len(mine) == len(other) and value < manners.sound and _sounds_like(other, query.heard, script):
         return manners.sound
     return value
 
@@ -126,6 +126,18 @@ def _short(a, b, manners):  # type: ignore[no-untyped-def]
     if len(short) > 3 and short[-2] == GROUP[0] and short[-1] == GROUP[1]:
         short = short[:-2]
     return manners.abbreviated if 1 < len(short) <= ABBREVIATED and common(short, long) == len(short) else 0.0
+
+
+@numba.njit(cache=True)
+def _sounds_like(text, heard, script):  # type: ignore[no-untyped-def]
+    """Whether the Chinese characters of the text are these syllables."""
+    place = 0
+    for unit in text:
+        if script.classes[unit] == 2:
+            if place == len(heard) or script.sounds[unit - FIRST_HAN] != heard[place]:
+                return False
+            place += 1
+    return place == len(heard)
 
 
 @numba.njit(cache=True)
