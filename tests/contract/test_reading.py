@@ -171,7 +171,9 @@ def test_a_crowded_contact_point_is_counted_to_its_limit(
     users = [f"user{i}" for i in range(WHOLE + 5)]
     nodes = [{"id": i, "kind": "Enterprise", "known_from": 1} for i in users]
     uses = [_row(i, "USES", users[i], name, pick) for name, size in sizes.items() for i in range(size)]
-    uses = [{**r, "known_from": 1, "known_to": OPEN_VERSION, "id": f"{r['to_id']}{r['id']}"} for r in uses]
+    always = {"known_from": 1, "known_to": OPEN_VERSION, "valid_from": "2020"}
+    ends = ("valid_to", "observations")
+    uses = [{k: v for k, v in (r | always | {"id": f"{r['to_id']}{r['id']}"}).items() if k not in ends} for r in uses]
     graph.write_many([
         creation("load/create_contact_points", points),
         creation("load/create_enterprises", nodes),
