@@ -22,7 +22,7 @@ from typing import Any
 
 import httpx
 
-from benchmarks.asking import DAY, service
+from benchmarks.asking import DAY, child_of, cpu_seconds, service
 from benchmarks.county import folder_of, server_of
 from benchmarks.ownership_page import write
 from benchmarks.planted import GIANT, UNKNOWN, WHOLE, Planted, planted
@@ -56,12 +56,14 @@ def main() -> None:
 def measure(folder: Path, server: Any, kind: str, enterprises: int) -> dict[str, Any]:
     world = planted(enterprises)
     loaded(folder, server, world)
-    with service(folder / "data", server.uri if server else None) as (_, client, _ready):
+    with service(folder / "data", server.uri if server else None) as (process, client, _ready):
+        engine = server.process.pid if server else child_of(process.pid)
+        pids = [process.pid, *([engine] if engine else [])]
         return {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "machine": f"{os.cpu_count()} × {platform.machine()}, Python {platform.python_version()}",
             "busy": os.getloadavg()[0], "engine": kind, "enterprises": enterprises,
-            "holdings": len(world.holder), "latency": dict(_asked(client, world)),
+            "holdings": len(world.holder), "latency": dict(_asked(client, world, pids)),
         }  # fmt: skip
 
 
@@ -121,7 +123,7 @@ def _write(engine: Engine, name: str, rows: Iterable[dict[str, Any]], kind: str 
         engine.graph.write_many([creation(name, batch, kind)])
 
 
-def _asked(client: httpx.Client, world: Planted) -> Iterator[tuple[str, dict[str, Any]]]:
+def _asked(client: httpx.Client, world: Planted, pids: Sequence[int]) -> Iterator[tuple[str, dict[str, Any]]]:
     pick = random.Random(1)
     drawn = iter(pick.sample(range(GIANT, world.companies), 2000))
     giant = iter(pick.sample(range(GIANT), 400))
@@ -136,11 +138,11 @@ def _asked(client: httpx.Client, world: Planted) -> Iterator[tuple[str, dict[str
         ("tree of 6 layers", "ownership-tree", {"layers": 6}), ("controllers", "controllers", {}),
         ("owners", "ownership", {}), ("beneficial owners", "beneficial-owners", {}), ("holdings", "holdings", {}),
     ):  # fmt: skip
-        yield name, _times([get(path, next(drawn), **params) for _ in range(REQUESTS)])
+        yield name, _times([get(path, next(drawn), **params) for _ in range(REQUESTS)], pids)
     everyone = {"max_parties": 20_000}
     for name, path in (("controllers, large group", "controllers"), ("owners, large group", "ownership")):
-        yield name, _times([get(path, GIANT - 1 - next(giant) % 500, **everyone) for _ in range(ROOTS)])
-    yield "whole group below its head", _times([get("holdings", 0, **everyone) for _ in range(ROOTS)])
+        yield name, _times([get(path, GIANT - 1 - next(giant) % 500, **everyone) for _ in range(ROOTS)], pids)
+    yield "whole group below its head", _times([get("holdings", 0, **everyone) for _ in range(ROOTS)], pids)
 
 
 def _content(response: httpx.Response) -> dict[str, Any]:
@@ -149,8 +151,10 @@ def _content(response: httpx.Response) -> dict[str, Any]:
     return found
 
 
-def _times(questions: Sequence[Callable[[], dict[str, Any]]]) -> dict[str, Any]:
+def _times(questions: Sequence[Callable[[], dict[str, Any]]], pids: Sequence[int]) -> dict[str, Any]:
+    """Of the questions, one after the other; ``cpu_ms``: processor time of the service and of the engine for each."""
     times, truncated, read = [], 0, []
+    used = [cpu_seconds(pid) for pid in pids]
     for question in questions:
         started = time.perf_counter()
         found = question()
@@ -158,9 +162,10 @@ def _times(questions: Sequence[Callable[[], dict[str, Any]]]) -> dict[str, Any]:
         truncated += found["truncated"]
         read.append(found["bound"]["parties_read"])
     times.sort()
+    spent = [cpu_seconds(pid) - before for pid, before in zip(pids, used, strict=True)]
     return {
         "p50": round(statistics.median(times), 1), "p95": round(times[int(0.95 * len(times))], 1),
-        "most": round(times[-1], 1), "truncated": truncated / len(times), "parties_read": round(statistics.mean(read)),
+        "most": round(times[-1], 1), "cpu_ms": [round(s / len(times) * 1000, 1) for s in spent], "truncated": truncated / len(times), "parties_read": round(statistics.mean(read)),
     }  # fmt: skip
 
 

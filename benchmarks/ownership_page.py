@@ -25,21 +25,13 @@ def _page() -> Iterator[str]:
 def _answers(found: list[dict[str, Any]]) -> Iterator[str]:
     yield "## Answers over HTTP, one client, milliseconds\n"
     header = (
-        "question",
-        "engine",
-        "enterprises",
-        "P50",
-        "aim",
-        "P95",
-        "most",
-        "parties read",
-        "truncated",
-        "load average",
-    )
+        "question", "engine", "enterprises", "P50", "aim", "P95", "most", "processor time: service + engine", "parties read",
+        "truncated", "load average",
+    )  # fmt: skip
     yield from table(header, [
         (
-            name, r["engine"], f"{r['enterprises']:,}", t["p50"], AIMS.get(name, ""), t["p95"], t["most"], f"{t['parties_read']:,}",
-            f"{t['truncated']:.0%}", f"{r['busy']:.1f}",
+            name, r["engine"], f"{r['enterprises']:,}", t["p50"], AIMS.get(name, ""), t["p95"], t["most"],
+            " + ".join(f"{ms:,.0f}" for ms in t["cpu_ms"]) if "cpu_ms" in t else "not measured", f"{t['parties_read']:,}", f"{t['truncated']:.0%}", f"{r['busy']:.1f}",
         )
         for name in (found[0]["latency"] if found else ())
         for r in found for t in (r["latency"][name],)
