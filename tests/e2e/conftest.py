@@ -46,7 +46,11 @@ class Site:
     folder: Path
 
     def get(self, path: str, **params: Any) -> Any:
-        answer = httpx.get(f"{self.base}/api/v1{path}", params=params, timeout=30)
+        for _ in range(6):  # on a busy machine the names of a new version may not be ready yet; the service says so
+            answer = httpx.get(f"{self.base}/api/v1{path}", params=params, timeout=30)
+            if answer.status_code != 503:
+                break
+            time.sleep(5)
         assert answer.status_code == 200, answer.text
         return answer.json()
 

@@ -68,10 +68,17 @@ function Foot({ proof, reply }: Omit<Props, "close">) {
   const [adding, setAdding] = useState(false);
   const contents = useContents(proof, reply);
   const table = useProofTable(proof, reply);
-  const { as_of, as_known_at, data_version, policy, party, parties } = reply;
+  const { as_of, as_known_at, data_version, policy, party } = reply;
   const chosen = proof.what === "lawful" ? { what: proof.what, reached: reply.lawful_reach[proof.at] } : proof;
-  const whole = () =>
-    JSON.stringify({ party, as_of, as_known_at, data_version, policy, proof: chosen, parties }, null, 2);
+  const whole = () => {
+    const { relationships, parties } = contents();
+    const asked = { party, as_of, as_known_at, data_version, policy };
+    return JSON.stringify(
+      { ...asked, proof: chosen, relationships, parties: { ...reply.parties, ...parties } },
+      null,
+      2,
+    );
+  };
   return (
     <>
       <ToGraph contents={contents} />

@@ -135,6 +135,7 @@ export const review = both(
     hash: "结果散列",
     run: "第 {{number}} 次评审 · 数据版本 {{version}}",
     events: "办理经过",
+    events_none: "尚未处理、登记查询或存证。",
     event: {
       decision: "处理了一项发现",
       second: "复核了一项处理",
@@ -363,6 +364,7 @@ export const review = both(
     hash: "Hash of the answer",
     run: "Run {{number}} · data version {{version}}",
     events: "What was done",
+    events_none: "Nothing was decided, noted or sealed yet.",
     event: {
       decision: "decided a finding",
       second: "seconded a decision",

@@ -5,7 +5,7 @@ import { api, file, got } from "../../api/client";
 import { useWord } from "../../i18n/useCode";
 import { instant } from "../../ui/format";
 import { save } from "../../ui/save";
-import { Notice, ProblemView } from "../../ui/states";
+import { Empty, Notice, ProblemView } from "../../ui/states";
 import { Attest } from "./Attest";
 import { type Review, undecided } from "./model";
 import { OfficialQueries } from "./OfficialQueries";
@@ -165,6 +165,7 @@ function Events({ review }: { review: Review }) {
   return (
     <section className="panel stack-s">
       <h2>{t("review.events")}</h2>
+      {review.events.length === 0 && <Empty>{t("review.events_none")}</Empty>}
       <ol>
         {review.events.map((event) => (
           <li key={String(event.number)} className="row">
