@@ -13,13 +13,18 @@ from loaders.parties import PartyLine, PartyList, open_list
 
 BATCH = 10_000
 HEADERS = {
-    "zh": ("行号", "结果", "候选", "候选编号", "候选名称", "匹配分", "把握程度", "现行记录", "相符之处", "不符之处", "说明"),
+    "zh": ("行号", "结果", "候选", "候选编号", "候选名称", "匹配分", "把握程度", "现行记录", "相符之处", "不符之处", "同名主体",
+           "说明"),
     "en": ("Line", "Outcome", "Rank", "Candidate id", "Candidate", "Score", "Grade", "Active records", "Reasons for",
-           "Reasons against", "Note"),
+           "Reasons against", "Bearers of the name", "Note"),
 }  # fmt: skip
 OUTCOMES = {
     "zh": {"same": "同一", "possible": "疑似", "dismissed": "已排除", "none": "未见", "rejected": "未筛查"},
     "en": {name: name for name in ("same", "possible", "dismissed", "none", "rejected")},
+}
+BEARERS = {
+    "zh": ("全部数据中 {count} 个", "{region} 地区内 {count} 个"),
+    "en": ("{count} in all data", "{count} in region {region}"),
 }
 GRADES = {
     "zh": {"strong": "把握较大", "medium": "把握中等", "weak": "把握较小", "same": "强标识相符"},
@@ -94,7 +99,7 @@ def _rows(
         outcome = OUTCOMES[language][one["outcome"]]
         head = [*cells, str(line.number), outcome]
         if not one["candidates"]:
-            yield [*head, *[""] * 8, notes]
+            yield [*head, *[""] * 9, notes]
         for rank, candidate in enumerate(one["candidates"], 1):
             yield [*head, str(rank), *_candidate(candidate, parties, language), notes]
 
@@ -107,5 +112,10 @@ def _candidate(candidate: dict[str, Any], parties: dict[str, Any], language: str
     grade = GRADES[language][candidate["grade"] or candidate["answer"]]
     return [
         candidate["id"], party.get("name", ""), f"{candidate['score']:.3f}", grade,
-        "; ".join(party.get("listed", ())), reasons["for"], reasons["against"],
+        "; ".join(party.get("listed", ())), reasons["for"], reasons["against"], _bearers(candidate, language),
     ]  # fmt: skip
+
+
+def _bearers(candidate: dict[str, Any], language: str) -> str:
+    count, region = candidate["name_bearers"], candidate["name_region"]
+    return "" if count is None else BEARERS[language][region is not None].format(count=count, region=region)

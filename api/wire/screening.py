@@ -118,6 +118,11 @@ class CandidateReply(Reply):
     answer: str = Field(description="same or possible.")
     grade: str | None
     features: list[Evidence]
+    name_bearers: int | None = Field(
+        description="How many parties of the graph bear the name (of companies its core); of the two names the commoner. "
+        "Not counted in the score."
+    )
+    name_region: str | None = Field(description="The region where they were counted; null: everywhere.")
 
 
 class ScreeningResult(Reply):

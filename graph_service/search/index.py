@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ import structlog
 from graph_service.identity.party import PartyExample
 from graph_service.reading.reader import GraphReader
 from graph_service.search.agreed import parties_of
+from graph_service.search.commonness import IndexedCounts
 from graph_service.search.directory import PRESENT, Directory
 from graph_service.search.names import Names
 from graph_service.search.parts import Hashes
@@ -90,6 +92,11 @@ class NameIndex:
         arrays = (self.persons, self._firsts, self._parties, self._names.rows, self._names.traits)
         parts = (self._names.packed, self.texts, self.cores, self._postings)
         return sum(a.nbytes for a in arrays) + sum(p.nbytes for p in parts)
+
+    @cached_property
+    def commonness(self) -> IndexedCounts:
+        """How many parties bear a name. Cost: linear in the names, once."""
+        return IndexedCounts(self.texts, self.cores, self.persons, self._parties, self._names.traits)
 
     def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
         """Numbers of the names that share the most with the tokens, in no order."""

@@ -8,12 +8,14 @@ from typing import Any
 
 import cypher
 from graph_service.errors import GuanlianError, NotFound, PurposeRequired
+from graph_service.identity.evidence import how_common
 from graph_service.identity.match import Candidate
 from graph_service.loading.versions import version_at
 from graph_service.reading.reader import ALL_KINDS
 from graph_service.records.kinds import canonical_name
 from graph_service.screening.parties import Described, described, fingerprint, from_ftm
 from graph_service.screening.request import MAX_CANDIDATES, Dismissed, Item, Memory, NoMemory, Options
+from graph_service.search.index import NameIndex
 from graph_service.search.matcher import Matcher, Wanted
 from graph_service.services.context import Asked, Question, Viewer
 from graph_service.services.identity import IdentityAnswers, candidate_reply
@@ -65,13 +67,14 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
                 "批量筛查可能涉及自然人，须注明用途：请提供 purpose 或 X-Purpose",
             )
         asked = self._asked(question)
-        matcher = Matcher(self._index_at(asked.reader), asked.reader)
+        index = self._index_at(asked.reader)
+        matcher = Matcher(index, asked.reader)
         results: list[dict[str, Any]] = []
         parties: dict[str, Any] = {}
         for start in range(0, len(items), BATCH):
             batch = items[start : start + BATCH]
             found = self._screened(asked, matcher, batch, viewer, memory or NoMemory(), lambda n: progress(start + n))  # noqa: B023
-            results += [self._result(one, asked, question, viewer, include) for one in found]
+            results += [self._result(one, index, question, viewer, include) for one in found]
             parties |= self._briefs(asked, {c.id for one in found for c in one.candidates if c.id}, viewer)
         return {
             **self._echo(asked, question),
@@ -149,9 +152,12 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
         return {row["id"] for row in rows}
 
     def _result(
-        self, one: _Found, asked: Asked, question: Question, viewer: Viewer, include: Collection[str]
+        self, one: _Found, index: NameIndex, question: Question, viewer: Viewer, include: Collection[str]
     ) -> dict[str, Any]:
-        shown = [self._candidate(c, one, question, viewer, include) for c in one.candidates]
+        shown = [
+            {**self._candidate(c, one, question, viewer, include), **_bearers(c, one.item, index)}
+            for c in one.candidates
+        ]
         hidden = len(one.dismissed.keys() - {c.id for c in one.candidates})
         return {
             "key": one.item.key,
@@ -193,6 +199,17 @@ def _candidates(matcher: Matcher, items: Sequence[Item], dismissed: Sequence[int
         _Found(item, sorted(of.values(), key=lambda c: (c.answer != "same", -c.score, c.id or "")))
         for item, of in zip(items, best, strict=True)
     ]
+
+
+def _bearers(found: Candidate, item: Item, index: NameIndex) -> dict[str, Any]:
+    """How many parties of the index bear the name, the candidate among them: an equal name says little where many do."""
+    place = index.directory.find(found.id or "")
+    other = index.directory[place].example if place is not None else None
+    asked = next((e for e in item.examples if other and e.kind == other.kind), None)
+    if other is None or asked is None or not (asked.real_names and other.real_names):
+        return {"name_bearers": None, "name_region": None}
+    count, regions = how_common(asked, other, index.commonness)
+    return {"name_bearers": count, "name_region": min(regions, default=None)}
 
 
 def _depth(options: Options, dismissed: int) -> int:

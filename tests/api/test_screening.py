@@ -84,6 +84,13 @@ def test_a_code_is_the_same_a_name_only_possible_and_nothing_is_none(loaded: Ser
     assert found["results"][3]["fault"]["zh"]
 
 
+def test_a_candidate_says_how_many_bear_its_name(loaded: Service) -> None:
+    found = screened(loaded, {"kind": "Enterprise", "name": NAMES[0]}, {"kind": "Person", "name": "王样本"})
+    firms, persons = (r["candidates"] for r in found["results"])
+    assert [(c["name_bearers"], c["name_region"]) for c in firms] == [(2, None)] * len(firms)
+    assert [(c["name_bearers"], c["name_region"]) for c in persons] == [(1, None)]
+
+
 def test_options_of_a_party_come_before_those_of_the_request(loaded: Service) -> None:
     own = {"kind": "Enterprise", "name": NAMES[1], "options": {"threshold": 0.999}}
     found = screened(loaded, own, {"kind": "Enterprise", "name": NAMES[1]}, options={"threshold": 0.1, "limit": 2})
@@ -222,6 +229,7 @@ def test_a_list_in_and_the_same_list_with_reasons_out(
     with (tmp_path / "out.csv").open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     first = [row for row in rows if row["行号"] == "2"]
+    assert first[0]["同名主体"] == "全部数据中 2 个"
     assert (first[0]["结果"], first[0]["候选名称"], first[0]["现行记录"], first[0]["合同号"]) == (
         "同一",
         NAMES[0],

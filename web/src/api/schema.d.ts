@@ -1625,6 +1625,8 @@ export interface components {
             features: components["schemas"]["Evidence"][];
             grade: string | null;
             id: string;
+            name_bearers: number | null;
+            name_region: string | null;
             score: number;
         } & {
             [key: string]: unknown;

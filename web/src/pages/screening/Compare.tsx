@@ -14,7 +14,7 @@ import { Empty } from "../../ui/states";
 import { text } from "../party/values";
 import { Decide } from "./Decide";
 import type { Kept, Reply } from "./kept";
-import type { Candidate, Shown } from "./model";
+import { bearers, type Candidate, type Shown } from "./model";
 import { FIELDS, type Field } from "./parties";
 import { Listed } from "./ResultTable";
 
@@ -78,10 +78,18 @@ function Head({ candidate, reply }: { candidate: Candidate; reply: Reply }) {
 function Reasons({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation();
   return (
-    <div className="screening-reasons">
-      <Side title={t("screening.why")} features={candidate.features.filter((f) => f.direction === "for")} />
-      <Side title={t("screening.why_not")} features={candidate.features.filter((f) => f.direction !== "for")} />
-    </div>
+    <>
+      <div className="screening-reasons">
+        <Side title={t("screening.why")} features={candidate.features.filter((f) => f.direction === "for")} />
+        <Side title={t("screening.why_not")} features={candidate.features.filter((f) => f.direction !== "for")} />
+      </div>
+      {candidate.name_bearers !== null && (
+        <dl className="pairs">
+          <dt>{t("identity.bearers")}</dt>
+          <dd>{bearers(candidate, t)}</dd>
+        </dl>
+      )}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@
 import type { TFunction } from "i18next";
 import type { Captions } from "../../i18n/captions";
 import { type Kept, placeOf, type Reply } from "./kept";
-import type { Candidate, Shown } from "./model";
+import { bearers, type Candidate, type Shown } from "./model";
 import { FIELDS, type Field } from "./parties";
 import { reasons } from "./ResultTable";
 
@@ -15,7 +15,20 @@ type Given = {
   readonly captions: Captions;
   readonly english: boolean;
 };
-const OWN = ["line", "outcome", "rank", "id", "name", "score", "grade", "records", "for", "against", "note"] as const;
+const OWN = [
+  "line",
+  "outcome",
+  "rank",
+  "id",
+  "name",
+  "score",
+  "grade",
+  "records",
+  "for",
+  "against",
+  "bearers",
+  "note",
+] as const;
 const DECIDED = ["decision", "scope", "reason"] as const;
 
 /** ID numbers stay out: what leaves the page must not carry them. */
@@ -40,7 +53,7 @@ function rowsOf(one: Shown, given: Given, columns: readonly number[]): string[][
   const note = [unread, ...one.notes.map((found) => found[language]), one.fault?.[language]]
     .filter(Boolean)
     .join(t("common.semicolon"));
-  if (one.candidates.length === 0) return [[...head, ...Array.from({ length: 8 }, () => ""), note, "", "", ""]];
+  if (one.candidates.length === 0) return [[...head, ...Array.from({ length: 9 }, () => ""), note, "", "", ""]];
   return one.candidates.map((candidate, n) => [
     ...head,
     String(n + 1),
@@ -63,6 +76,7 @@ function candidateCells(candidate: Candidate, { reply, t, captions, english }: G
     (party?.listed ?? []).map((kind) => captions.record(kind)).join(semicolon),
     reasons(candidate.features, language, semicolon, "for"),
     reasons(candidate.features, language, semicolon, "against"),
+    bearers(candidate, t),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** A screening as the page shows it: each line with its candidates. */
 
+import type { TFunction } from "i18next";
 import type { Schemas } from "../../api/client";
 import type { SuccessorPattern } from "../../proof/ProofDrawer";
 import { type Decision, type Kept, placeOf, type Reply } from "./kept";
@@ -25,6 +26,13 @@ export type Shown = {
   readonly fault: Readonly<Record<string, string>> | null;
   readonly unread: FaultName | null;
 };
+
+/** How many parties bear the candidate's name, in words; empty where it was not counted. */
+export function bearers(candidate: Candidate, t: TFunction): string {
+  const { name_bearers: count, name_region: region } = candidate;
+  if (count === null) return "";
+  return region === null ? t("identity.bearers_all", { count }) : t("identity.bearers_in", { count, region });
+}
 
 /** Lines in the order of the list; without the list, in the order of the answer. */
 export function lines(reply: Reply, kept: Kept | undefined): Shown[] {
