@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ from benchmarks.asking import cpu_seconds
 from graph_service.engine import Engine
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.loading.creation import RELATIONSHIPS, STATEMENTS, creation
+from graph_service.loading.versions import current_version
 from graph_service.model import OPEN_VERSION
+from graph_service.search.agreed import parties_of
+from graph_service.search.directory import Known, unpack
 from guanlian.loading import FileLoader, LoadRequest
 from loaders.sample import generate
 
@@ -84,11 +88,16 @@ def _rate(engine: Engine, name: str, rows: list[dict[str, Any]], kind: str = "")
 
 def sample_firms(engine: Engine, count: int = 5000) -> list[tuple[str, str]]:
     """Ids and names of enterprises, at random but the same every time."""
-    found: dict[str, str] = {}
-    for row in engine.graph.stream(cypher.statement("read/names"), version=10**6):
-        kind, *_, name = row["stated"][:5]
-        if kind == "Enterprise" and name:
-            found.setdefault(row["entity"], name)
+    found = {party.id: party.example.names[0] for party in named_parties(engine, "Enterprise")}
     chosen = sorted(found.items())
     random.Random(2).shuffle(chosen)
     return chosen[:count]
+
+
+def named_parties(engine: Engine, kind: str) -> Iterator[Known]:
+    """Every party of a kind that has a name, as the index of names has it."""
+    for packed in parties_of(engine.graph, current_version(engine.graph)):
+        for text in packed:
+            party = unpack(text.encode("utf-8", "surrogatepass"))
+            if party.example.kind == kind and party.example.names:
+                yield party

@@ -23,8 +23,8 @@ from typing import Any
 
 import structlog
 
-import cypher
 from benchmarks.county import engine_of
+from benchmarks.loading import named_parties
 from graph_service.engine import Engine
 from graph_service.identity.hmac import IdNumberHasher
 from graph_service.loading.versions import current_version
@@ -122,13 +122,8 @@ def _tender(pick: random.Random, firms: list[str], people: list[str], bidders: i
 
 def _parties(services: Services) -> tuple[list[str], list[str]]:
     """Every enterprise and person that has a name."""
-    found: dict[str, set[str]] = {"Enterprise": set(), "Person": set()}
-    graph = services.engine.graph
-    for row in graph.stream(cypher.statement("read/names"), version=current_version(graph)):
-        kind, *_, name = row["stated"][:5]
-        if kind in found and name:
-            found[kind].add(row["entity"])
-    return sorted(found["Enterprise"]), sorted(found["Person"])
+    firms, people = (sorted(p.id for p in named_parties(services.engine, kind)) for kind in ("Enterprise", "Person"))
+    return firms, people
 
 
 if __name__ == "__main__":

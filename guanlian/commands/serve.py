@@ -30,10 +30,12 @@ def serve(
     """Serve the API until stopped."""
     import uvicorn
 
+    from graph_service.reading.lasting import unhurried
     from guanlian.compose import product
 
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings().model_copy(update=changes)
+    unhurried()
     with product(chosen) as parts:
         url = address(chosen)
         note = service_file(chosen)
