@@ -230,15 +230,6 @@ def interpolate(points: list[tuple[float, float]], share: float) -> float:
     return points[-1][1]
 
 
-def _counted(content: Any) -> Any:
-    """What the digest is taken of: a translation of a reason changes no answer, so reasons count in English alone."""
-    if isinstance(content, dict):
-        said = content.get("reason")
-        english = {"reason": said["en"]} if isinstance(said, dict) else {}
-        return {name: _counted(value) for name, value in content.items()} | english
-    return [_counted(value) for value in content] if isinstance(content, list) else content
-
-
 def compile_policy(policy: Policy) -> CompiledPolicy:
     """Integer tables and the digest of the canonical content."""
     scale = 1 << policy.scale_bits
@@ -247,7 +238,7 @@ def compile_policy(policy: Policy) -> CompiledPolicy:
         return NEVER if factor <= 0 else max(1, round(-math.log(factor) * scale))
 
     return CompiledPolicy(
-        policy=policy, digest=digest(_counted(policy.model_dump(mode="json"))), scale=scale,
+        policy=policy, digest=digest(policy.model_dump(mode="json")), scale=scale,
         floor_cost=math.floor(-math.log(policy.floor.value) * scale),
         severity_costs={kind: cost(number.value) for kind, number in policy.severity.items()},
         other_severity_cost=cost(policy.other_severity.value),

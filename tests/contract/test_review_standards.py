@@ -98,7 +98,7 @@ def test_what_the_rules_of_now_change_is_told_from_what_the_data_change(
     told = office.desk.what_if(found, WHO, rules_of_now=True)["differences"]
     assert {row["cause"] for row in told} == {"rule"}
     (first,) = [row for row in told if row["rule"] == "R1"]
-    assert (first["change"], first["explanation"]["zh"]) == ("verdict", "规则 R1 由第 1 版改为第 2 版")
+    assert (first["change"], first["explanation"]["zh"]) == ("verdict", "规则 R1 由第 2 版改为第 3 版")
     later = office.desk.refresh(found, WHO).run
     both = office.desk.what_if(found, WHO, known_at=later.request["as_known_at"], rules_of_now=True)
     causes = {(row["rule"], row["change"], row["cause"]) for row in both["differences"]}
@@ -118,7 +118,7 @@ def test_an_identity_is_judged_by_the_rules_of_the_review(office: Office, years_
         found, WHO, {"key": role["key"], "party": office.run.id_of("t1"), "reason": "已核对营业执照"}
     )
     (finding,) = [f for f in again.run.result["findings"] if f["rule"] == "R1"]
-    assert (finding["rule_version"], finding["verdict"]) == (1, "ground")
+    assert (finding["rule_version"], finding["verdict"]) == (2, "ground")
     assert office.desk.refresh(again, WHO).run.result["rules"] != found.run.result["rules"]
 
 
