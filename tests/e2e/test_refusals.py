@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +106,22 @@ def test_a_judgement_that_fails_keeps_its_reason(visit: Open) -> None:
     assert violations(page) == []
 
 
+def tried_again(test: Callable[..., None]) -> Callable[..., None]:
+    """A key that is pressed while a busy machine still draws is lost, as a person's is: who sees nothing happen starts anew.
+    A way that the keyboard does not have fails both times."""
+
+    @functools.wraps(test)
+    def run(*arguments: Any, **named: Any) -> None:
+        from playwright.sync_api import TimeoutError as Waited
+
+        try:
+            test(*arguments, **named)
+        except Waited:
+            test(*arguments, **named)
+
+    return run
+
+
 def tab_to(page: Any, words: str) -> None:
     """By Tab alone to what says or is labelled ``words``."""
     for _ in range(150):
@@ -126,26 +144,30 @@ def to(page: Any, key: str, path: str) -> None:
     settle(page)
 
 
+@tried_again
 def test_a_review_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "t", "/reviews")
     tab_to(page, "新建审查")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/reviews/new"))
+    settle(page)
     tab_to(page, "项目或标段名称")
     page.keyboard.type("键盘样例标段")
+    assert page.get_by_label("项目或标段名称").input_value() == "键盘样例标段"
     tab_to(page, "投标人")
     page.keyboard.type("望川新岭建材有限公司\n望川旧山建材有限公司")
     tab_to(page, "开始审查")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/reviews/(?!new)"), timeout=60_000)
-    page.get_by_role("heading", level=1, name="键盘样例标段").wait_for()
     settle(page)
+    page.get_by_role("heading", level=1, name="键盘样例标段").wait_for(timeout=60_000)
     tab_to(page, "存证与报告")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="下载报告（PDF）").wait_for()
 
 
+@tried_again
 def test_a_load_with_the_keyboard_alone(visit: Open, site: Site, tmp_path: Path) -> None:
     path, *_ = faulty(site, tmp_path)
     page = visit("/")
@@ -164,6 +186,7 @@ def test_a_load_with_the_keyboard_alone(visit: Open, site: Site, tmp_path: Path)
     assert saved.value.suggested_filename.endswith(".csv")
 
 
+@tried_again
 def test_a_pair_is_judged_with_the_keyboard_alone(visit: Open, site: Site) -> None:
     page = visit("/")
     to(page, "i", "/identity")
@@ -181,6 +204,7 @@ def test_a_pair_is_judged_with_the_keyboard_alone(visit: Open, site: Site) -> No
     assert undone.status_code == 201, undone.text
 
 
+@tried_again
 def test_two_policies_are_compared_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "p", "/policies")
@@ -196,6 +220,7 @@ def test_two_policies_are_compared_with_the_keyboard_alone(visit: Open) -> None:
     assert sides.all_inner_texts() == ["默认策略", "从严策略"]
 
 
+@tried_again
 def test_a_principal_is_made_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "a", "/admin")
