@@ -165,7 +165,8 @@ def _times(questions: Sequence[Callable[[], dict[str, Any]]], pids: Sequence[int
     spent = [cpu_seconds(pid) - before for pid, before in zip(pids, used, strict=True)]
     return {
         "p50": round(statistics.median(times), 1), "p95": round(times[int(0.95 * len(times))], 1),
-        "most": round(times[-1], 1), "cpu_ms": [round(s / len(times) * 1000, 1) for s in spent], "truncated": truncated / len(times), "parties_read": round(statistics.mean(read)),
+        "most": round(times[-1], 1), "cpu_ms": [round(s / len(times) * 1000, 1) for s in spent],
+        "truncated": truncated / len(times), "parties_read": round(statistics.mean(read)),
     }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ def _answers(found: list[dict[str, Any]]) -> Iterator[str]:
     yield from table(header, [
         (
             name, r["engine"], f"{r['enterprises']:,}", t["p50"], AIMS.get(name, ""), t["p95"], t["most"],
-            " + ".join(f"{ms:,.0f}" for ms in t["cpu_ms"]) if "cpu_ms" in t else "not measured", f"{t['parties_read']:,}", f"{t['truncated']:.0%}", f"{r['busy']:.1f}",
+            " + ".join(f"{ms:,.0f}" for ms in t["cpu_ms"]), f"{t['parties_read']:,}", f"{t['truncated']:.0%}",
+            f"{r['busy']:.1f}",
         )
         for name in (found[0]["latency"] if found else ())
         for r in found for t in (r["latency"][name],)

@@ -46,9 +46,9 @@ class Loops:
     more: int
 
 
-def loops(structure: Structure, limit: int = 1_000_000) -> Loops:
+def loops(structure: Structure, limit: int | None = None) -> Loops:
     """Groups of companies in which each holds, through others, a part of itself. Who controls whom is asked only in the
-    ``limit`` that are shown."""
+    ``limit`` that are shown; without a limit in all."""
     graph = nx.DiGraph()
     companies = structure.tables
     graph.add_edges_from(

@@ -121,6 +121,8 @@ class NameIndexes:
                 self._look()
             except Abandoned:
                 return
+            except NamesNotReady:
+                pass  # whoever asked first is making it
             except GuanlianError as error:  # the engine is away: whoever asks is told so, this looks again
                 log.warning("name index not built", code=error.code)
             self._ended.wait(LOOK_SECONDS)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph_service.identity.evidence import Commonness
 from graph_service.identity.keys import Key, digest_id
 from graph_service.identity.match import Candidate, compare
 from graph_service.identity.party import PartyExample, example_of
@@ -50,10 +49,9 @@ class Wanted:
 class Matcher:
     """Finds candidates at the version of ``index``; ``reader`` must read the same version."""
 
-    def __init__(self, index: NameIndex, reader: GraphReader, commonness: Commonness | None = None) -> None:
+    def __init__(self, index: NameIndex, reader: GraphReader) -> None:
         self._index = index
         self._reader = reader
-        self._commonness = commonness
 
     def candidates(
         self, example: PartyExample, *, limit: int = 5, threshold: float | None = None, kinds: Collection[str] = ()
@@ -98,7 +96,7 @@ class Matcher:
         others = {other.id: other for other in found if other.kind in asked and other.id != wanted.example.id}
         shown = []
         for other in others.values():
-            candidate = compare(asked[other.kind], other, self._commonness)
+            candidate = compare(asked[other.kind], other)
             if candidate.answer == "same" or (candidate.answer == "possible" and candidate.score >= least):
                 shown.append(candidate)
         return sorted(shown, key=lambda c: (c.answer != "same", -c.score, c.id or ""))[: wanted.limit]

@@ -60,8 +60,8 @@ class Known(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A name that is asked for and the traits of who bears it, one row each, without their places; by their numbers the lines of business that
-    are related to it, and how the place of the name and that of the party lie to every place."""
+    """A name that is asked for and the traits of who bears it, one row each, without their places; by their numbers the
+    lines of business that are related to it, and how the place of the name and that of the party lie to every place."""
 
     row: Rows
     traits: Rows

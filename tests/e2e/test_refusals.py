@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -106,22 +104,6 @@ def test_a_judgement_that_fails_keeps_its_reason(visit: Open) -> None:
     assert violations(page) == []
 
 
-def tried_again(test: Callable[..., None]) -> Callable[..., None]:
-    """A key that is pressed while a busy machine still draws is lost, as a person's is: who sees nothing happen starts anew.
-    A way that the keyboard does not have fails both times."""
-
-    @functools.wraps(test)
-    def run(*arguments: Any, **named: Any) -> None:
-        from playwright.sync_api import TimeoutError as Waited
-
-        try:
-            test(*arguments, **named)
-        except Waited:
-            test(*arguments, **named)
-
-    return run
-
-
 def tab_to(page: Any, words: str) -> None:
     """By Tab alone to what says or is labelled ``words``."""
     for _ in range(150):
@@ -137,48 +119,56 @@ def tab_to(page: Any, words: str) -> None:
     raise AssertionError(f"no way to {words} by Tab")
 
 
+def press(page: Any, words: str, key: str = "Enter") -> None:
+    tab_to(page, words)
+    page.keyboard.press(key)
+
+
+def write(page: Any, words: str, text: str) -> None:
+    tab_to(page, words)
+    page.keyboard.type(text)
+
+
+def arrive(page: Any, path: str, **more: Any) -> None:
+    """Until the page of an address stands there. The address changes first; the keyboard begins at the top of the page only
+    when it is drawn, and what is typed before that goes to the page that is left."""
+    page.wait_for_url(re.compile(path), **more)
+    page.locator("main:focus").wait_for()
+    settle(page)
+
+
 def to(page: Any, key: str, path: str) -> None:
     page.keyboard.press("g")
     page.keyboard.press(key)
-    page.wait_for_url(re.compile(path))
-    settle(page)
+    arrive(page, path)
 
 
-@tried_again
 def test_a_review_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "t", "/reviews")
-    tab_to(page, "新建审查")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/reviews/new"))
-    settle(page)
-    tab_to(page, "项目或标段名称")
-    page.keyboard.type("键盘样例标段")
+    press(page, "新建审查")
+    arrive(page, "/reviews/new")
+    write(page, "项目或标段名称", "键盘样例标段")
     assert page.get_by_label("项目或标段名称").input_value() == "键盘样例标段"
-    tab_to(page, "投标人")
-    page.keyboard.type("望川新岭建材有限公司\n望川旧山建材有限公司")
-    tab_to(page, "开始审查")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/reviews/(?!new)"), timeout=60_000)
-    settle(page)
-    page.get_by_role("heading", level=1, name="键盘样例标段").wait_for(timeout=60_000)
-    tab_to(page, "存证与报告")
-    page.keyboard.press("Enter")
+    write(page, "投标人", "望川新岭建材有限公司\n望川旧山建材有限公司")
+    press(page, "开始审查")
+    arrive(page, "/reviews/(?!new)", timeout=60_000)
+    page.get_by_role("heading", level=1, name="键盘样例标段").wait_for()
+    press(page, "存证与报告")
     page.get_by_role("button", name="下载报告（PDF）").wait_for()
 
 
-@tried_again
 def test_a_load_with_the_keyboard_alone(visit: Open, site: Site, tmp_path: Path) -> None:
     path, *_ = faulty(site, tmp_path)
     page = visit("/")
+    page.on("filechooser", lambda _: None)  # from the start: what Chromium opens before it is told is seen by nobody
     to(page, "l", "/loads")
     tab_to(page, "文件")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(str(path))
     page.get_by_text("识别为").wait_for()
-    tab_to(page, "试读（不入库）")
-    page.keyboard.press("Enter")
+    press(page, "试读（不入库）")
     page.locator("dl.counts").wait_for(timeout=60_000)
     tab_to(page, "下载被拒绝的行")
     with page.expect_download() as saved:
@@ -186,17 +176,13 @@ def test_a_load_with_the_keyboard_alone(visit: Open, site: Site, tmp_path: Path)
     assert saved.value.suggested_filename.endswith(".csv")
 
 
-@tried_again
 def test_a_pair_is_judged_with_the_keyboard_alone(visit: Open, site: Site) -> None:
     page = visit("/")
     to(page, "i", "/identity")
-    tab_to(page, "无法判断")
-    page.keyboard.press("Enter")
-    tab_to(page, "理由")
-    page.keyboard.type("登记档案未调取")
+    press(page, "无法判断")
+    write(page, "理由", "登记档案未调取")
     before = {one["id"] for one in site.get("/identity/judgements")["judgements"]}
-    tab_to(page, "记录认定")
-    page.keyboard.press("Enter")
+    press(page, "记录认定")
     page.get_by_text(re.compile("已认定|已记录|生效")).first.wait_for()
     (made,) = {one["id"] for one in site.get("/identity/judgements")["judgements"]} - before
     say = {"reason": "样例：恢复原状", "evidence": ""}
@@ -204,34 +190,25 @@ def test_a_pair_is_judged_with_the_keyboard_alone(visit: Open, site: Site) -> No
     assert undone.status_code == 201, undone.text
 
 
-@tried_again
 def test_two_policies_are_compared_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "p", "/policies")
-    tab_to(page, "主体")
-    page.keyboard.type("望川新岭")
+    write(page, "主体", "望川新岭")
     page.get_by_role("button", name=SUCCESSOR).wait_for()
-    tab_to(page, SUCCESSOR)
-    page.keyboard.press("Enter")
-    tab_to(page, "比较")
-    page.keyboard.press("Enter")
+    press(page, SUCCESSOR)
+    press(page, "比较")
     sides = page.locator(".sides h3")
     sides.first.wait_for()
     assert sides.all_inner_texts() == ["默认策略", "从严策略"]
 
 
-@tried_again
 def test_a_principal_is_made_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
     to(page, "a", "/admin")
-    tab_to(page, "名称")
-    page.keyboard.type("window-1")
-    tab_to(page, "单位")
-    page.keyboard.type("样例县/窗口")
-    tab_to(page, "审查")
-    page.keyboard.press("Space")
-    tab_to(page, "保存")
-    page.keyboard.press("Enter")
+    write(page, "名称", "window-1")
+    write(page, "单位", "样例县/窗口")
+    press(page, "审查", "Space")
+    press(page, "保存")
     row = page.get_by_role("row", name=re.compile("window-1"))
     row.wait_for()
     assert "审查" in row.inner_text()
