@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.conftest import Open, Site, settle, shoot, violations
+from tests.e2e.keyboard import arrive, press, to
 
 SUCCESSOR, LISTED = "望川新岭建材有限公司", "望川旧山建材有限公司"
 
@@ -182,21 +183,15 @@ def test_with_the_keyboard_alone(visit: Open) -> None:
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    settle(page)
-    page.wait_for_url(re.compile("/party/"))
-    page.wait_for_function("document.activeElement.id === 'content'", timeout=10_000)
-    while page.evaluate("document.activeElement.textContent") != "看依据":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    arrive(page, "/party/")
+    press(page, "看依据")
     page.get_by_role("dialog").wait_for()
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "看依据", "the focus comes back"
     page.keyboard.press("?")
     page.get_by_role("dialog", name="键盘快捷键").wait_for()
     page.keyboard.press("Escape")
-    page.keyboard.press("g")
-    page.keyboard.press("r")
-    page.wait_for_url(re.compile("/records"))
+    to(page, "r", "/records")
 
 
 def test_a_slow_service_shows_a_skeleton_then_words(visit: Open, site: Site) -> None:

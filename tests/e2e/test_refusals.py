@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
 from tests.e2e.conftest import Open, Site, settle, violations
+from tests.e2e.keyboard import arrive, press, tab_to, to, write
 from tests.e2e.test_loads import faulty
 from tests.e2e.test_pages import SUCCESSOR
 from tests.e2e.test_states import Locked, locked, sign_in
@@ -102,45 +102,6 @@ def test_a_judgement_that_fails_keeps_its_reason(visit: Open) -> None:
     pair.get_by_role("alert").wait_for()
     assert pair.get_by_label("理由").input_value() == "登记档案未调取"
     assert violations(page) == []
-
-
-def tab_to(page: Any, words: str) -> None:
-    """By Tab alone to what says or is labelled ``words``."""
-    for _ in range(150):
-        page.keyboard.press("Tab")
-        if page.evaluate(
-            "words => { const at = document.activeElement; return [at.innerText, at.getAttribute('aria-label'),"
-            " ...[...(at.labels ?? [])].map(label => label.innerText),"
-            " document.getElementById(at.getAttribute('aria-labelledby'))?.innerText]"
-            ".some(text => text && text.trim().startsWith(words)); }",
-            words,
-        ):
-            return
-    raise AssertionError(f"no way to {words} by Tab")
-
-
-def press(page: Any, words: str, key: str = "Enter") -> None:
-    tab_to(page, words)
-    page.keyboard.press(key)
-
-
-def write(page: Any, words: str, text: str) -> None:
-    tab_to(page, words)
-    page.keyboard.type(text)
-
-
-def arrive(page: Any, path: str, **more: Any) -> None:
-    """Until the page of an address stands there. The address changes first; the keyboard begins at the top of the page only
-    when it is drawn, and what is typed before that goes to the page that is left."""
-    page.wait_for_url(re.compile(path), **more)
-    page.locator("main:focus").wait_for()
-    settle(page)
-
-
-def to(page: Any, key: str, path: str) -> None:
-    page.keyboard.press("g")
-    page.keyboard.press(key)
-    arrive(page, path)
 
 
 def test_a_review_with_the_keyboard_alone(visit: Open) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.e2e.conftest import Open, Site, settle, shoot, violations
+from tests.e2e.keyboard import press, to, write
 
 SUCCESSOR, LISTED = "望川新岭建材有限公司", "望川旧山建材有限公司"
 PURPOSE = "供应商年审"
@@ -163,40 +164,20 @@ def test_a_result_of_another_tab_says_so(visit: Open) -> None:
 
 def test_screening_with_the_keyboard_alone(visit: Open) -> None:
     page = visit("/")
-    page.keyboard.press("g")
-    page.keyboard.press("s")
-    page.wait_for_url(re.compile("/screenings"))
+    to(page, "s", "/screenings")
     page.get_by_role("textbox", name="粘贴名单").wait_for()
-    reach(page, "粘贴名单")
-    page.keyboard.type("望川旧山建材")
+    write(page, "粘贴名单", "望川旧山建材")
     page.get_by_text("已读取 1 行").wait_for()
-    reach(page, "开始筛查")
-    page.keyboard.press("Enter")
+    press(page, "开始筛查")
     page.get_by_role("heading", level=1, name="筛查结果").wait_for()
-    reach(page, "比对第 1 行")
-    page.keyboard.press("Enter")
+    press(page, "比对第 1 行")
     page.get_by_role("dialog").wait_for()
-    reach(page, "不是同一主体")
-    page.keyboard.press("Enter")
-    reach(page, "理由")
-    page.keyboard.type("行业不同")
+    press(page, "不是同一主体")
+    write(page, "理由", "行业不同")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_text("仅本次结果").wait_for()
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
-
-
-FOCUSED = """() => { const e = document.activeElement;
-  return (e.getAttribute('aria-label') || (e.labels && e.labels[0] && e.labels[0].innerText) || e.textContent || '').trim(); }"""
-
-
-def reach(page: Any, name: str) -> None:
-    """Tabs on until that is focused."""
-    for _ in range(80):
-        if page.evaluate(FOCUSED).startswith(name):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{name} is not reached by Tab")
 
 
 def test_a_service_that_refuses_says_why_and_keeps_the_list(visit: Open) -> None:
