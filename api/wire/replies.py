@@ -90,6 +90,10 @@ class Conflicting(Reply):
 
 class Entity(Brief):
     values: Values
+    region_name: str | None = Field(
+        description="The region's code in words, by GB/T 2260, as far as the code is assigned.",
+        examples=["山东省临沂市"],
+    )
     identity: str = Field(description="How sure it is who this is.", examples=["credit_code"])
     sources: list[SourceMark]
     conflicts: list[Conflicting]
@@ -375,7 +379,11 @@ class ExposureReply(Echo):
     lawful_reach: list[Reached]
     rules_not_applied: list[Values]
     indicative: Indicative
-    patterns: list[Values]
+    patterns: list[Values] = Field(
+        description="Listed firms whose successor the party may be. Never part of the score."
+    )
+    successors: list[Values] = Field(description="Where the party is listed: firms that may be its successor.")
+    successors_not_looked_at: int = Field(description="Firms linked to a listed party beyond how many are looked at.")
     patterns_capped: dict[str, int] = Field(description="Hubs not read whole on the way to patterns, and how much was.")
     cascades: list[RegimeReach] = Field(description="Ownership rules of foreign lists, each under its own label.")
     truncated: bool

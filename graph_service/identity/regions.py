@@ -20,7 +20,21 @@ _LEVELS = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族�
 _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族)+$")
 _PERIOD = re.compile(r"\[[^\]]*\]")
 _CODE = re.compile(r"^\d{6}")
-_MUTE = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "郊区", "城区", "矿区"})
+_WHOLE_CODE = re.compile(r"^\d{6}(\d{3}|\d{6})?$", re.ASCII)
+"""A county's code, or that of a township or village below it."""
+_MUTE = frozenset(
+    {
+        "市辖区",
+        "县",
+        "省直辖县级行政区划",
+        "自治区直辖县级行政区划",
+        "省直辖县级行政单位",
+        "自治区直辖县级行政单位",
+        "郊区",
+        "城区",
+        "矿区",
+    }
+)
 _HONG_KONG_MACAO_TAIWAN = {"710000": "台湾", "810000": "香港", "820000": "澳门"}
 Relation = str
 """``same``, ``within`` (one contains the other), ``near`` (one province), ``apart`` (two provinces)."""
@@ -76,6 +90,24 @@ def region_codes(text: str | None) -> frozenset[str]:
         return frozenset({code.group()})
     found = leading(key(text))
     return found.codes if found else frozenset()
+
+
+def region_name(text: str | None) -> str | None:
+    """Province, prefecture and county that a region's code means (山东省临沂市兰山区); of a code that is assigned to
+    nobody, the part that is. Several names of one code, from different times: the last. ``None`` where the text is no
+    code or its province is none."""
+    if not text or not (code := _WHOLE_CODE.match(text.strip())):
+        return None
+    digits = code.group()[:6]
+    names = _names()
+    steps = dict.fromkeys((f"{digits[:2]}0000", f"{digits[:4]}00", digits))
+    known = [names[step] for step in steps if step in names]
+    return "".join(dict.fromkeys(known)) if f"{digits[:2]}0000" in names else None
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {code: name for code, name in _named() if name}
 
 
 def leading(text: str) -> Region | None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from graph_service.errors import InvalidInput, LimitExceeded, NotFound
 from graph_service.exposure.evaluate import Exposure, Limits, exposure
 from graph_service.exposure.neighbourhood import Listing
-from graph_service.exposure.successor import LINK_KINDS, ROLE_KINDS, SuccessorPattern, successor_patterns
+from graph_service.exposure.successor import (
+    LINK_KINDS,
+    ROLE_KINDS,
+    SuccessorPattern,
+    linked_firms,
+    successor_patterns,
+    successors_of,
+)
 from graph_service.model import Entity, Relationship, Subgraph
 from graph_service.reach.evaluate import ReachResult, reach
 from graph_service.reach.rules import needed_kinds
@@ -19,6 +27,22 @@ from graph_service.services import ownership_wire as out
 from graph_service.services import wire
 from graph_service.services.context import Asked, Question, Viewer
 from graph_service.services.foreign import ForeignLists
+
+SUCCESSORS_LOOKED_AT = 200
+"""Linked firms of a listed one that are looked at for a successor; those with the most kinds of links come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Patterns at both ends of a party: whose successor it may be, and who may be its own.
+
+    ``not_looked_at``: linked firms beyond the bound; ``capped``: hubs not read whole on the way.
+    """
+
+    after: tuple[SuccessorPattern, ...] = ()
+    successors: tuple[SuccessorPattern, ...] = ()
+    not_looked_at: int = 0
+    capped: Mapping[str, int] = field(default_factory=dict)
 
 
 class RiskAnswers(ForeignLists):
@@ -59,7 +83,7 @@ class RiskAnswers(ForeignLists):
         own, withheld = self._own(identifier, graph, asked, question, viewer)
         lawful = self._lawful(identifier, graph, asked, question, viewer)
         spread = self._spread(identifier, asked, question, viewer)
-        patterns, patterns_capped = self._patterns(found, asked, viewer)
+        patterns = self._patterns(found, asked, viewer)
         cascades = self._foreign(found, scope, asked, viewer)
         known, _ = self._known_of(identifier, asked)
         return {
@@ -70,12 +94,18 @@ class RiskAnswers(ForeignLists):
             "withheld": withheld,
             **lawful,
             "indicative": wire.indicative(spread, asked.policy),
-            "patterns": [wire.pattern(p) for p in patterns],
-            "patterns_capped": patterns_capped,
+            "patterns": [wire.pattern(p) for p in patterns.after],
+            "successors": [wire.pattern(p) for p in patterns.successors],
+            "successors_not_looked_at": patterns.not_looked_at,
+            "patterns_capped": dict(patterns.capped),
             "cascades": cascades,
             "truncated": spread.truncated or scope.truncated or bool(scope.capped),
             "bound": round(spread.bound, 6),
-            "parties": self._briefs(asked, _mentioned(spread, patterns, lawful) | out.mentioned(cascades), viewer),
+            "parties": self._briefs(
+                asked,
+                _mentioned(spread, (*patterns.after, *patterns.successors), lawful) | out.mentioned(cascades),
+                viewer,
+            ),
         }
 
     def score(self, identifier: str, question: Question, viewer: Viewer) -> Exposure:
@@ -140,26 +170,39 @@ class RiskAnswers(ForeignLists):
         limits = Limits(max_nodes=question.max_nodes, paths=question.paths)
         return exposure(identifier, neighbourhood, asked.policy, asked.on, limits)
 
-    def _patterns(
-        self, found: Entity, asked: Asked, viewer: Viewer
-    ) -> tuple[tuple[SuccessorPattern, ...], dict[str, int]]:
-        """Read the party's people and contact points, their other firms and kin, and the firms of those; and which
-        hubs on the way were not read whole, so that a pattern through them may be missed."""
+    def _patterns(self, found: Entity, asked: Asked, viewer: Viewer) -> Patterns:
+        """Whose successor the party may be, and, where it is listed itself, who may be its successor.
+
+        Read are the party's people and contact points, their other firms and kin, and the firms of those; of what is
+        linked to a listed party at most ``SUCCESSORS_LOOKED_AT`` firms. Cost: five statements at most, one of them
+        for these firms."""
         if found.kind != "Enterprise":
-            return (), {}
+            return Patterns()
+        scope, around = self._linked(found, asked)
+        listings: Mapping[str, tuple[Listing, ...]] = self._neighbourhood(asked, viewer).listings(asked.on)
+        listed = around & listings.keys()
+        scope.add(listed, LINK_KINDS)
+        after = successor_patterns(found, scope.relationships.values(), listings, asked.policy, asked.on)
+        if found.id not in listings:
+            return Patterns(after, capped=dict(scope.capped))
+        firms = linked_firms(found.id, scope.relationships.values())
+        looked_at = firms[:SUCCESSORS_LOOKED_AT]
+        scope.add(looked_at, LINK_KINDS)
+        parties = asked.reader.entities(looked_at).values()
+        successors = successors_of(
+            found.id, parties, scope.relationships.values(), listings[found.id], asked.policy, asked.on
+        )
+        return Patterns(after, successors, len(firms) - len(looked_at), dict(scope.capped))
+
+    def _linked(self, found: Entity, asked: Asked) -> tuple[Scope, set[str]]:
+        """What a party has to do with others, as far as patterns go, and the ids met on the way."""
         scope = Scope(asked.reader)
         near = scope.add([found.id], LINK_KINDS)
         crowded = {i for i, n in scope.capped.items() if n >= self._hub_cap}
         further = scope.add(near - crowded, LINK_KINDS)
         kin = {end for r in scope.of_kind("RELATIVE_OF") for end in (r.from_id, r.to_id)} & further
         firms = scope.add(kin, ROLE_KINDS) if kin else set()
-        listings: Mapping[str, tuple[Listing, ...]] = self._neighbourhood(asked, viewer).listings(asked.on)
-        listed = (further | firms | near) & listings.keys()
-        if not listed:
-            return (), dict(scope.capped)
-        scope.add(listed, LINK_KINDS)
-        patterns = successor_patterns(found, scope.relationships.values(), listings, asked.policy, asked.on)
-        return patterns, dict(scope.capped)
+        return scope, near | further | firms
 
 
 def _mentioned(spread: Exposure, patterns: Iterable[SuccessorPattern], lawful: Mapping[str, Any]) -> set[str]:
@@ -170,7 +213,7 @@ def _mentioned(spread: Exposure, patterns: Iterable[SuccessorPattern], lawful: M
     ids |= {end for link in links for r in link.proof() for end in (r.from_id, r.to_id)}
     ids |= {c.at for c in spread.not_counted} | {c.beyond for c in spread.not_counted if c.beyond}
     ids |= {i for c in spread.to_be_confirmed for i in (c.party, c.possibly_same_as)}
-    ids |= {p.listed for p in patterns}
+    ids |= {i for p in patterns for i in (p.party, p.listed)}
     for row in lawful["lawful_reach"]:
         ids |= {end for r in row["proof"] for end in (r["from"], r["to"])}
     return ids

@@ -11,6 +11,7 @@ from graph_service.exposure.arcs import Arc
 from graph_service.exposure.evaluate import Exposure, Path
 from graph_service.exposure.policy import CompiledPolicy
 from graph_service.exposure.successor import SuccessorPattern
+from graph_service.identity.regions import region_name
 from graph_service.model import Entity, Period, Relationship, SourceRef
 from graph_service.reach.evaluate import NotApplied, Reached
 from graph_service.records.lifecycle import RecordStanding
@@ -48,6 +49,7 @@ def entity(found: Entity, *, entitled: bool) -> dict[str, Any]:
     return {
         **brief(found),
         "values": {name: value for name, value in sorted(found.values.items()) if name not in hidden},
+        "region_name": region_name(found.get("region")),
         "identity": identity_basis(found),
         "sources": [source(s) for s in found.sources[:50]],
         "conflicts": [

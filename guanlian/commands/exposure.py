@@ -50,6 +50,11 @@ def _print_exposure(found: dict[str, Any]) -> None:
     for pattern in found["patterns"]:
         links = ", ".join(link["kind"] for link in pattern["links"])
         out.print(f"  ▲ 疑似承继: {names.get(pattern['listed'], pattern['listed'])} ({links})", highlight=False)
+    for pattern in found["successors"]:
+        links = ", ".join(link["kind"] for link in pattern["links"])
+        out.print(f"  ▲ 线索 可能的承继者: {names.get(pattern['party'], pattern['party'])} ({links})", highlight=False)
+    if found["successors_not_looked_at"]:
+        out.print(f"  ! 另有 {found['successors_not_looked_at']} 家有联系的企业未查是否承继")
     if found["patterns_capped"]:
         out.print(f"  ! 有 {len(found['patterns_capped'])} 个联系过多的节点未全部读取，经其形成的疑似承继可能未见")
     for cut in indicative["not_counted"]:

@@ -56,7 +56,7 @@ class FakeServices:
     def entity(self, identifier: str, question: Question, viewer: Viewer) -> Reply:
         self._known(identifier, viewer)
         entity = {
-            **_brief(identifier), "values": {}, "identity": "credit_code", "sources": [], "conflicts": [],
+            **_brief(identifier), "values": {}, "region_name": None, "identity": "credit_code", "sources": [], "conflicts": [],
             "last_confirmed": None,
         }  # fmt: skip
         return {**self._echo(question), "entity": entity, "coverage": [], "capped": {}}
@@ -129,7 +129,7 @@ class FakeServices:
         }  # fmt: skip
         return {
             **self._echo(question), "party": _brief(identifier), "coverage": [], "own": [], "withheld": 0,
-            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [], "patterns_capped": {}, "cascades": [],
+            "lawful_reach": [], "rules_not_applied": [], "indicative": indicative, "patterns": [], "successors": [], "successors_not_looked_at": 0, "patterns_capped": {}, "cascades": [],
             "truncated": False, "bound": 0.0, "parties": {},
         }  # fmt: skip
 

@@ -11,7 +11,7 @@ from graph_service.identity.match import Candidate, compare
 from graph_service.identity.names import fold, key
 from graph_service.identity.party import PartyExample
 from graph_service.identity.person import person_name
-from graph_service.identity.regions import leading, region_codes, relation
+from graph_service.identity.regions import leading, region_codes, region_name, relation
 from graph_service.identity.similarity import person
 from graph_service.identity.weights import weights
 
@@ -230,3 +230,13 @@ def test_two_scripts_in_one_name() -> None:
     assert PartyExample("Enterprise", ("Xuzhou Boat Trading (大连虚舟贸易有限公司)",)).checked().names[1:] == (
         "大连虚舟贸易有限公司", "Xuzhou Boat Trading",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "name"), [
+    ("371302", "山东省临沂市兰山区"), ("371300", "山东省临沂市"), ("370000", "山东省"), ("110101", "北京市东城区"),
+    ("429004", "湖北省仙桃市"), ("371302001", "山东省临沂市兰山区"), ("810000", "香港特别行政区"),
+    ("379900", "山东省"),  # no such prefecture: as far as it is assigned
+    ("990000", None), ("莒南县", None), ("37130", None), ("371302x", None), ("", None), (None, None),
+])  # fmt: skip
+def test_a_regions_code_in_words(code: str | None, name: str | None) -> None:
+    assert region_name(code) == name

@@ -1899,6 +1899,7 @@ export interface components {
             /** @default [] */
             listed?: string[];
             name: string;
+            region_name: string | null;
             sources: components["schemas"]["SourceMark"][];
             values: {
                 [key: string]: unknown;
@@ -1982,6 +1983,10 @@ export interface components {
             rules_not_applied: {
                 [key: string]: unknown;
             }[];
+            successors: {
+                [key: string]: unknown;
+            }[];
+            successors_not_looked_at: number;
             truncated: boolean;
             withheld: number;
         } & {

@@ -13,7 +13,7 @@ import { Empty, Notice } from "../../ui/states";
 import { Cascades } from "./Cascades";
 import { Indicative } from "./Indicative";
 import { Layer, Line } from "./Layer";
-import { Patterns } from "./Patterns";
+import { Patterns, Successors } from "./Patterns";
 import { text } from "./values";
 
 /** The layers of risk, apart, each line opening its proof. */
@@ -31,6 +31,7 @@ export function Layers({ id }: { id: string }) {
             <Own reply={reply} open={setProof} />
             <Lawful reply={reply} open={setProof} />
             <Patterns reply={reply} open={setProof} />
+            {reply.party.kind === "Enterprise" && <Successors reply={reply} open={setProof} />}
             <Indicative reply={reply} open={setProof} />
             <Cascades reply={reply} open={setProof} />
             {proof && <ProofDrawer proof={proof} reply={reply} close={() => setProof(null)} />}
@@ -67,7 +68,6 @@ function Own({ reply, open }: Part) {
         </Line>
       ))}
       {reply.withheld > 0 && <p className="small muted">{t("party.withheld", { count: reply.withheld })}</p>}
-      {reply.own.some((found) => found.acting) && <p className="small muted">{t("party.own.successor")}</p>}
     </Layer>
   );
 }

@@ -47,7 +47,7 @@ export function PartyHead({ entity }: { entity: Schemas["Entity"] }) {
   );
 }
 
-function useFacts({ values }: Schemas["Entity"]): string[] {
+function useFacts({ values, region_name }: Schemas["Entity"]): string[] {
   const { t } = useTranslation();
   const code = useCode();
   const former = Array.isArray(values.former_names) ? values.former_names.join(t("party.list_comma")) : "";
@@ -55,7 +55,7 @@ function useFacts({ values }: Schemas["Entity"]): string[] {
     code("enterprise_status", values.status),
     code("enterprise_type", values.enterprise_type),
     text(values.sector),
-    text(values.region),
+    region_name ? t("party.region", { name: region_name, code: text(values.region) }) : text(values.region),
     values.founded_on ? t("party.founded", { day: text(values.founded_on) }) : "",
     values.birth_year ? text(values.birth_year) : "",
     code("gender", values.gender),
