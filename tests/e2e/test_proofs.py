@@ -36,6 +36,24 @@ def test_a_proof_is_a_table_with_every_relationship_and_its_source(visit: Open, 
     assert any("亲属" in row[1] for row in links)
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_listed_firm_leads_to_its_possible_successor_and_the_proof(visit: Open, site: Site, language: str) -> None:
+    page = visit(f"/party/{site.party(LISTED)}", language=language)
+    heading = page.get_by_role("heading", name=re.compile("可能的承继者|Possible successors"))
+    section = page.locator("section.layer", has=heading)
+    assert re.search("线索|indication", section.inner_text())
+    assert "山东省" in page.locator(".party-head").inner_text(), "the region is said in words"
+    section.get_by_role("button", name=re.compile("看依据|Proof")).click()
+    settle(page)
+    drawer = page.get_by_role("dialog")
+    assert re.search("申报的亲属|Declared relatives", drawer.inner_text())
+    assert drawer.get_by_text("county.").count() >= 4, "each link names its source record"
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    section.get_by_role("link", name=SUCCESSOR).click()
+    page.get_by_role("heading", level=1, name=SUCCESSOR).wait_for()
+
+
 def test_a_proof_opens_in_the_graph_and_back_returns(visit: Open, site: Site) -> None:
     page = proof(visit, site)
     page.get_by_role("button", name="在图中查看").click()

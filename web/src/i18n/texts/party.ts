@@ -32,6 +32,7 @@ export const party = both(
     corroboration_one: "{{count}} 条独立的联系",
     pattern: {
       title: "疑似承继",
+      layer: "L3 线索",
       text: "{{event}}于 {{event_on}}，与 {{listed}} 被列名（{{listed_on}}）相距 {{count}} 天，且有 {{links}} 项独立联系：",
       note: "这是需要核实的模式，不是结论，也不计入分数。",
       capped_other: "有 {{count}} 个联系过多的主体或联系点未全部读取，经其形成的模式可能未见。",
@@ -39,7 +40,6 @@ export const party = both(
     },
     successors: {
       title: "可能的承继者",
-      layer: "线索",
       none: "在与其有联系的企业中，未见名单前后新设或受让且有两项以上独立联系者。",
       text: "{{event}}于 {{event_on}}，与本企业被列名（{{listed_on}}）相距 {{count}} 天，且有 {{links}} 项独立联系：",
       cut_other: "另有 {{count}} 家有联系的企业未查。",
@@ -144,14 +144,16 @@ export const party = both(
     corroboration_one: "{{count}} independent link",
     pattern: {
       title: "Possible successor",
+      layer: "L3 indication",
       text: "{{event}} on {{event_on}}, {{count}} days from the listing of {{listed}} ({{listed_on}}), with {{links}} independent links:",
       note: "A pattern to look into: not a finding, and not part of the score.",
-      capped_other: "{{count}} parties or contact points with too many links were not read whole: a pattern through them may be missed.",
-      capped_one: "{{count}} party or contact point with too many links was not read whole: a pattern through it may be missed.",
+      capped_other:
+        "{{count}} parties or contact points with too many links were not read whole: a pattern through them may be missed.",
+      capped_one:
+        "{{count}} party or contact point with too many links was not read whole: a pattern through it may be missed.",
     },
     successors: {
       title: "Possible successors",
-      layer: "Indication",
       none: "Of the firms linked to it none was founded or transferred near the listing with two independent links or more.",
       text: "{{event}} on {{event_on}}, {{count}} days from the listing of this firm ({{listed_on}}), with {{links}} independent links:",
       cut_other: "{{count}} further linked firms were not looked at.",

@@ -15,7 +15,7 @@ export function Patterns({ reply, open }: Part) {
   const patterns = reply.patterns as unknown as SuccessorPattern[];
   if (patterns.length === 0) return null;
   return (
-    <Layer title={t("party.pattern.title")} layer={t("party.indicative.layer")} count={patterns.length}>
+    <Layer title={t("party.pattern.title")} layer={t("party.pattern.layer")} count={patterns.length}>
       {patterns.map((pattern) => (
         <Line key={`${pattern.listed} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
           {t("party.pattern.text", {
@@ -58,7 +58,7 @@ export function Successors({ reply, open }: Part) {
   const cut = reply.successors_not_looked_at;
   if (!reply.parties[reply.party.id]?.listed?.length) return null;
   return (
-    <Layer title={t("party.successors.title")} layer={t("party.successors.layer")} count={found.length}>
+    <Layer title={t("party.successors.title")} layer={t("party.pattern.layer")} count={found.length}>
       {found.length === 0 && <Empty>{t("party.successors.none")}</Empty>}
       {found.map((pattern) => (
         <Line key={`${pattern.party} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
