@@ -106,12 +106,16 @@ class CapTable(Reply):
     above_whole: bool
 
 
-class Verdict(Reply):
+class RestsOn(Reply):
+    standing: str | None = Field(description="Of the least sure holding or declaration that is needed.")
+    last_confirmed: Day | None = Field(description="Of the one confirmed longest ago; nothing where one never was.")
+    sources: list[str] = Field(description="All sources of what is needed.")
+
+
+class Verdict(RestsOn):
     value: Literal["yes", "possible", "no"]
     share: Span = Field(description="Of the company itself, held by the controller and what it controls.")
     declared: bool
-    standing: str
-    last_confirmed: Day | None
     proof: list[Relationship] = Field(description="From the controller down, nearest last.")
     unsettled: list[str] = Field(description="Holdings whose share, once known, would decide.")
     inconsistent: list[str]
@@ -137,10 +141,14 @@ class Difference(Reply):
     zh: str
 
 
+class MeasuredByText(Measured):
+    text: LawText | None = Field(description="The definition applied; nothing where none was in force.")
+
+
 class Pair(Reply):
     holder: str
     company: str
-    shares: dict[str, Measured] = Field(description="By measure, each with its text.")
+    shares: dict[str, MeasuredByText] = Field(description="By measure, each with its text.")
     control: dict[str, Verdict] = Field(description="majority, controlling_shareholder, actual.")
     made_up_of: Chains
     differences: list[Difference]
@@ -185,13 +193,7 @@ class HoldingFaultsReply(Echo):
     parties: dict[str, Brief]
 
 
-class Evidenced(Measured):
-    standing: str | None = Field(description="Of the least sure holding on any chain between the two.")
-    last_confirmed: Day | None = Field(description="Of the holding on these chains confirmed longest ago.")
-    sources: list[str] = Field(description="All sources of these holdings.")
-
-
-class OwnerAbove(Evidenced):
+class OwnerAbove(Measured, RestsOn):
     party: str
     layer: int | None
     last_layer: bool = Field(description="Nobody is recorded above it.")
@@ -217,14 +219,12 @@ class OwnershipReply(Bounded):
     faults_by_source: dict[str, dict[str, int]]
 
 
-class Controller(Reply):
+class Controller(RestsOn):
     party: str
     ultimate: bool
     declared: bool
     reaches_through: str = Field(description="The company, or the known controller of it, that this party controls.")
     share_there: str
-    standing: str
-    last_confirmed: Day | None
     inconsistent: list[str] = Field(description="Companies on the way of which more than the whole is recorded.")
     proof: list[Relationship]
 
@@ -246,12 +246,11 @@ class ControllersReply(Bounded):
     more_loops: int = Field(description="Further loops, not shown.")
 
 
-class Owner(Reply):
+class Owner(RestsOn):
     party: str
     limb: str = Field(examples=["equity"])
     article: str | None
     share: EffectiveSpan | None
-    standing: str
     proof: list[Relationship]
 
 
@@ -285,7 +284,7 @@ class BeneficialOwnersReply(Bounded):
     psc_text: LawText | None
 
 
-class HoldingBelow(Evidenced):
+class HoldingBelow(Measured, RestsOn):
     company: str
     layer: int | None
     control: Literal["yes", "possible", "no"]

@@ -17,7 +17,6 @@ from graph_service.exposure.arcs import Arc, weight
 from graph_service.exposure.policy import NEVER, CompiledPolicy
 from graph_service.model import Period, Relationship, SourceRef, Standing
 from graph_service.ownership import Group, Rule, Structure, Version, controllers_of, grow, structure, version_on
-from graph_service.ownership.control import least_confirmed, weakest
 from graph_service.ownership.structure import KINDS, Holding
 from graph_service.shares import ZERO
 
@@ -66,12 +65,6 @@ class ControlLink:
 
     def proof(self) -> tuple[Relationship, ...]:
         return self.group().proof(self.company)
-
-    def standing(self) -> Standing:
-        return weakest(self.proof(), self.structure.on)
-
-    def last_confirmed(self) -> date | None:
-        return least_confirmed(self.group().chain(self.company))
 
     def breaking(self) -> tuple[str, ...]:
         """Relationships without which the controller controls the company no longer: declarations, the largest holdings.

@@ -16,10 +16,10 @@ from typing import Literal
 from graph_service.model import Relationship, Standing
 from graph_service.ownership.above import Holders, holders_above
 from graph_service.ownership.chains import psc_share
-from graph_service.ownership.control import weakest
 from graph_service.ownership.controllers import controllers_of
 from graph_service.ownership.definitions import Version, version_on
 from graph_service.ownership.effective import Measured, between
+from graph_service.ownership.evidence import Evidence, proven
 from graph_service.ownership.structure import HOLDS, Basis, Structure
 from graph_service.shares import ONE, ZERO
 
@@ -49,14 +49,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A person who meets a limb, by which share or proof, and how sure the needed facts are on the day."""
+    """A person who meets a limb, by which share or proof, and how sure and fresh the needed facts are on the day."""
 
     party: str
     limb: Limb
     article: str
     share: Measured | None
     proof: tuple[Relationship, ...]
-    standing: Standing
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ class _Test:
             r for c in sorted(region) for h in self.structure.table(c).holdings
             if h.holder == party or h.holder in region for r in h.basis
         ]  # fmt: skip
-        return Owner(party, limb, self.version.article, share, tuple(proof), weakest(proof, self.structure.on))
+        return Owner(party, limb, self.version.article, share, tuple(proof), proven(proof, self.structure.on))
 
     def _controller(self, party: str, proof: tuple[Relationship, ...]) -> Owner:
-        return Owner(party, "control", self.version.article, None, proof, weakest(proof, self.structure.on))
+        return Owner(party, "control", self.version.article, None, proof, proven(proof, self.structure.on))
 
     # -- nobody met them -----------------------------------------------------------------------------------
 
@@ -194,7 +194,8 @@ class _Test:
             standing = role.period.standing(self.structure.on)
             if standing in (Standing.ENDED, Standing.FUTURE):
                 continue
-            owner = Owner(role.from_id, "daily_management", self.version.article, None, (role,), standing)
+            rests_on = proven((role,), self.structure.on)
+            owner = Owner(role.from_id, "daily_management", self.version.article, None, (role,), rests_on)
             manages = in_daily_charge(role)
             if manages is not False:
                 found[bool(manages) and standing in HOLDS].append(owner)
@@ -203,7 +204,7 @@ class _Test:
     def _legal_representatives(self) -> list[Owner]:
         """Article 11(7): of a company that the state holds or controls the legal representative may be named."""
         return [
-            Owner(r.from_id, "legal_representative", "第十一条（七）", None, (r,), r.period.standing(self.structure.on))
+            Owner(r.from_id, "legal_representative", "第十一条（七）", None, (r,), proven((r,), self.structure.on))
             for r in self.facts.of("LEGAL_REPRESENTATIVE_OF", self.company)
             if r.period.standing(self.structure.on) in HOLDS
         ]

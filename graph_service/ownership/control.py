@@ -7,15 +7,15 @@ an undeclared arrangement is unknown to us, so ``no`` means: not by what is reco
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from graph_service.model import Relationship, Standing
+from graph_service.model import Relationship
 from graph_service.ownership.definitions import Version, version_on
-from graph_service.ownership.group import CONTROL, MAJORITY, Group, Rule, Step, grow
+from graph_service.ownership.evidence import NOTHING, Evidence, proven
+from graph_service.ownership.group import CONTROL, MAJORITY, Group, Rule, grow
 from graph_service.ownership.structure import Basis, CapTable, Holding, Structure
 from graph_service.shares import ONE, Share
 
@@ -36,7 +36,7 @@ class Finding:
 
     ``share``: what the controller and its group hold of the company itself. ``proof``: relationships from the
     controller down, nearest last. ``unsettled``: holdings whose share, once known, would decide a ``possible``.
-    ``standing`` and ``last_confirmed`` are those of the weakest needed relationship. ``inconsistent``: companies on
+    ``evidence``: how sure and how fresh the proof is. ``inconsistent``: companies on
     the way of which more than the whole is recorded. ``version``: the text applied; ``None`` where none was in force.
     """
 
@@ -44,8 +44,7 @@ class Finding:
     share: Share
     proof: tuple[Relationship, ...] = ()
     declared: bool = False
-    standing: Standing = Standing.UNKNOWN
-    last_confirmed: date | None = None
+    evidence: Evidence = NOTHING
     unsettled: tuple[Holding, ...] = ()
     inconsistent: tuple[str, ...] = ()
     version: Version | None = None
@@ -88,7 +87,7 @@ def controlling_shareholder(structure: Structure, holder: str, company: str) -> 
     value = _verdict(version.met(share.minimum), version.met(share.maximum))
     unsettled = tuple(h for h in table.holdings if not h.capital.exact) if value is Verdict.POSSIBLE else ()
     return Finding(
-        value, share, own.basis, False, own.standing, own.last_confirmed, unsettled,
+        value, share, own.basis, False, proven(own.basis, structure.on), unsettled,
         (company,) if table.over() else (), version, "" if value is Verdict.YES else _second_limb(own, share),
     )  # fmt: skip
 
@@ -126,7 +125,7 @@ def _finding(
     proof = group.proof(company)
     return Finding(
         value, _share(structure, group, company, rule), proof, chain[-1].declared is not None,
-        weakest(proof, structure.on), least_confirmed(chain), doubtful,
+        proven(proof, structure.on), doubtful,
         tuple(step.company for step in chain if step.company in structure.inconsistent), version,
     )  # fmt: skip
 
@@ -140,18 +139,3 @@ def _share(structure: Structure, group: Group, company: str, rule: Rule) -> Shar
 def _part(table: CapTable, holders: Collection[str], basis: Basis) -> Share:
     """Least and most of a company that holders hold together; above the whole it is shown as the whole."""
     return Share(min(table.lower(holders, basis), ONE), min(table.upper(holders, basis), ONE))
-
-
-def weakest(proof: Iterable[Relationship], on: date) -> Standing:
-    """The standing of the least sure relationship."""
-    found = {r.period.standing(on) for r in proof}
-    order = (Standing.UNKNOWN, Standing.PRESUMED, Standing.CONFIRMED)
-    return next((s for s in order if s in found), Standing.UNKNOWN)
-
-
-def least_confirmed(chain: Iterable[Step]) -> date | None:
-    """The earliest of the days on which the needed facts were last confirmed; ``None`` where one never was."""
-    days = [h.last_confirmed for step in chain for h in step.holdings]
-    days += [step.declared.period.last_confirmed for step in chain if step.declared]
-    known = [day for day in days if day is not None]
-    return min(known) if known and len(known) == len(days) else None

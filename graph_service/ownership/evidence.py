@@ -1,14 +1,15 @@
-"""How sure and how fresh what a share rests on is: of everything between two parties the weakest, the oldest, all sources. Pure."""
+"""How sure and how fresh what an answer rests on is: of all that is needed the weakest, the oldest, all sources. Pure."""
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Literal
 
-from graph_service.model import Standing
+from graph_service.model import Relationship, Standing
 from graph_service.ownership.structure import Holding, Structure
 
 _SURENESS = (Standing.UNKNOWN, Standing.PRESUMED, Standing.CONFIRMED)
@@ -16,8 +17,8 @@ _SURENESS = (Standing.UNKNOWN, Standing.PRESUMED, Standing.CONFIRMED)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``standing`` of the least sure holding on any chain; ``last_confirmed`` of the one that was confirmed longest ago,
-    ``None`` where one never was; ``sources`` of them all."""
+    """``standing`` of the least sure fact; ``last_confirmed`` of the one that was confirmed longest ago, ``None`` where one
+    never was; ``sources`` of them all."""
 
     standing: Standing
     last_confirmed: date | None
@@ -30,6 +31,28 @@ class Evidence:
             None if days[0] is None or days[1] is None else min(days[0], days[1]),
             self.sources | other.sources,
         )
+
+
+NOTHING = Evidence(Standing.UNKNOWN, None, frozenset())
+
+
+def proven(proof: Iterable[Relationship], on: date) -> Evidence:
+    """What a proof rests on, all its relationships being needed; several records of one fact count by their latest showing.
+
+    Cost: linear in the relationships.
+    """
+    facts: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
+    for record in proof:
+        facts[record.kind, record.from_id, record.to_id].append(record)
+    each = [
+        Evidence(
+            min((r.period.standing(on) for r in records), key=_SURENESS.index),
+            max((r.period.last_confirmed for r in records if r.period.last_confirmed), default=None),
+            frozenset(r.source.source for r in records),
+        )
+        for records in facts.values()
+    ]  # fmt: skip
+    return reduce(Evidence.with_, each) if each else NOTHING
 
 
 def evidence(structure: Structure, start: str, direction: Literal["up", "down"]) -> Mapping[str, Evidence]:

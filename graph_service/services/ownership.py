@@ -17,13 +17,11 @@ from graph_service.ownership.control import (
     Verdict,
     control,
     controlling_shareholder,
-    least_confirmed,
-    weakest,
 )
 from graph_service.ownership.controllers import Controllers, controlled_by, controllers_of, ultimate
 from graph_service.ownership.definitions import version_on
 from graph_service.ownership.effective import NOTHING, Measured, effective_share
-from graph_service.ownership.evidence import evidence
+from graph_service.ownership.evidence import evidence, proven
 from graph_service.ownership.largest import largest_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.paths import contributing_chains
@@ -32,7 +30,6 @@ from graph_service.ownership.structure import Holding, Structure, structure
 from graph_service.ownership.tree import Branch, tree
 from graph_service.reading.ownership import Bounds, Layers, above, below
 from graph_service.services import ownership_wire as out
-from graph_service.services import wire
 from graph_service.services.context import Asked, Context, Question, Viewer
 from graph_service.services.ownership_explain import explain
 
@@ -277,8 +274,7 @@ def _controller(held: Structure, controllers: Controllers, party: str, top: bool
         "declared": step.declared is not None,
         "reaches_through": reached,
         "share_there": out.number(step.share),
-        "standing": weakest(proof, held.on).value,
-        "last_confirmed": wire.iso(least_confirmed(group.chain(reached))),
+        **out.evidence(proven(proof, held.on)),
         "inconsistent": sorted({r.to_id for r in proof} & held.inconsistent)[:SHOWN],
         "proof": out.proof(proof[:200], held.on),
     }

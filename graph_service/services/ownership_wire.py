@@ -117,8 +117,7 @@ def finding(found: Finding, on: date) -> dict[str, Any]:
         "value": found.value.value,
         "share": share(found.share),
         "declared": found.declared,
-        "standing": found.standing.value,
-        "last_confirmed": wire.iso(found.last_confirmed),
+        **evidence(found.evidence),
         "proof": proof(found.proof, on),
         "unsettled": [r for h in found.unsettled for r in h.ids],
         "inconsistent": list(found.inconsistent),
@@ -166,7 +165,7 @@ def owner(found: Owner, on: date) -> dict[str, Any]:
         "limb": found.limb,
         "article": found.article or None,
         "share": measured(found.share)["share"] if found.share else None,
-        "standing": found.standing.value,
+        **evidence(found.evidence),
         "proof": proof(found.proof, on),
     }
 

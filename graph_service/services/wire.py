@@ -13,6 +13,7 @@ from graph_service.exposure.policy import CompiledPolicy
 from graph_service.exposure.successor import SuccessorPattern
 from graph_service.identity.regions import region_name
 from graph_service.model import Entity, Period, Relationship, SourceRef
+from graph_service.ownership.evidence import proven
 from graph_service.reach.evaluate import NotApplied, Reached
 from graph_service.records.lifecycle import RecordStanding
 from graph_service.relations.coverage import KindCoverage
@@ -179,8 +180,9 @@ def step(arc: Arc, policy: CompiledPolicy, on: date) -> dict[str, Any]:
     }
     if arc.link is None:
         return shown
-    standing, last = arc.link.standing().value, iso(arc.link.last_confirmed())
     proof = arc.link.proof()
+    rests_on = proven(proof, on)
+    standing, last = rests_on.standing.value, iso(rests_on.last_confirmed)
     return {
         **shown,
         "relationship": {**shown["relationship"], "standing": standing, "last_confirmed": last},

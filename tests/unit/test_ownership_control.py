@@ -196,14 +196,14 @@ def test_within_one_source_the_latest_showing_stands() -> None:
 def test_a_holding_first_seen_later_may_or_may_not_have_been() -> None:
     later = tie("SHAREHOLDER_OF", "p", "a", observed=(date(2025, 7, 1),), share_min="0.6", share_max="0.6")
     found = control(structure([later], ON), "p", "a")
-    assert (found.value, found.standing) == (Verdict.POSSIBLE, Standing.UNKNOWN)
+    assert (found.value, found.evidence.standing) == (Verdict.POSSIBLE, Standing.UNKNOWN)
 
 
 def test_the_weakest_needed_fact_dates_the_finding() -> None:
     fresh = tie("SHAREHOLDER_OF", "p", "a", None, None, (date(2025, 6, 1),), share_min="1", share_max="1")
     stale = tie("SHAREHOLDER_OF", "a", "b", None, None, (date(2020, 1, 1),), share_min="1", share_max="1")
     found = control(structure([fresh, stale], ON), "p", "b")
-    assert (found.standing, found.last_confirmed) == (Standing.PRESUMED, date(2020, 1, 1))
+    assert (found.evidence.standing, found.evidence.last_confirmed) == (Standing.PRESUMED, date(2020, 1, 1))
 
 
 def test_a_table_above_the_whole_is_computed_and_flagged() -> None:

@@ -35,6 +35,13 @@ export const useControllers = (id: string, ask: Ask) =>
       got(api.GET("/api/v1/entities/{id}/controllers", { params: { path: { id }, query: ask }, signal })),
   });
 
+export const useHoldings = (id: string, ask: Ask) =>
+  useQuery({
+    queryKey: ["holdings", id, ask],
+    queryFn: ({ signal }) =>
+      got(api.GET("/api/v1/entities/{id}/holdings", { params: { path: { id }, query: ask }, signal })),
+  });
+
 export const useBeneficialOwners = (id: string, ask: Ask) =>
   useQuery({
     queryKey: ["beneficial-owners", id, ask],

@@ -1773,7 +1773,8 @@ export interface components {
             proof: components["schemas"]["Relationship"][];
             reaches_through: string;
             share_there: string;
-            standing: string;
+            sources: string[];
+            standing: string | null;
             ultimate: boolean;
         } & {
             [key: string]: unknown;
@@ -2355,11 +2356,12 @@ export interface components {
             block_limit?: number | null;
             least?: ("weak" | "medium" | "strong") | null;
         };
-        Measured: {
+        MeasuredByText: {
             at: string[];
             reason: string | null;
             reported: "inconsistent" | null;
             share: components["schemas"]["EffectiveSpan"] | null;
+            text: components["schemas"]["LawText"] | null;
         } & {
             [key: string]: unknown;
         };
@@ -2414,11 +2416,13 @@ export interface components {
         };
         Owner: {
             article: string | null;
+            last_confirmed: string | null;
             limb: string;
             party: string;
             proof: components["schemas"]["Relationship"][];
             share: components["schemas"]["EffectiveSpan"] | null;
-            standing: string;
+            sources: string[];
+            standing: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -2488,7 +2492,7 @@ export interface components {
             holder: string;
             made_up_of: components["schemas"]["Chains"];
             shares: {
-                [key: string]: components["schemas"]["Measured"];
+                [key: string]: components["schemas"]["MeasuredByText"];
             };
         } & {
             [key: string]: unknown;
@@ -2543,7 +2547,8 @@ export interface components {
             party: string;
             proof: components["schemas"]["Relationship"][];
             share: components["schemas"]["Span"];
-            standing: string;
+            sources: string[];
+            standing: string | null;
             text: components["schemas"]["LawText"] | null;
             unsettled: string[];
             /** @enum {string} */
@@ -3333,7 +3338,8 @@ export interface components {
             note: string | null;
             proof: components["schemas"]["Relationship"][];
             share: components["schemas"]["Span"];
-            standing: string;
+            sources: string[];
+            standing: string | null;
             text: components["schemas"]["LawText"] | null;
             unsettled: string[];
             /** @enum {string} */

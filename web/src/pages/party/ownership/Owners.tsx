@@ -1,14 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../api/client";
-import { file } from "../../../api/client";
 import { useOwnership } from "../../../api/ownership";
-import { type Ask, useAsk, withAsk } from "../../../ask/ask";
+import { useAsk } from "../../../ask/ask";
 import { useWord } from "../../../i18n/useCode";
 import { Await } from "../../../ui/Await";
 import { Scroll } from "../../../ui/Scroll";
-import { save } from "../../../ui/save";
 import { Empty, Notice } from "../../../ui/states";
+import { EvidenceCells, EvidenceHead } from "./Evidence";
+import { Loops } from "./Loops";
 import { PairDrawer } from "./PairDrawer";
 import { spanText } from "./share";
 
@@ -20,10 +20,7 @@ export function Owners({ id }: { id: string }) {
   const [pair, setPair] = useState<string | null>(null);
   return (
     <section className="panel stack-s">
-      <div className="spread">
-        <h3>{t("ownership.owners")}</h3>
-        <Group id={id} ask={ask} />
-      </div>
+      <h3>{t("ownership.owners")}</h3>
       <p className="small muted">{t("ownership.owners_help")}</p>
       <Await of={found}>
         {(reply) => (
@@ -51,7 +48,7 @@ export function Owners({ id }: { id: string }) {
 function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder: string) => void }) {
   const { t } = useTranslation();
   return (
-    <Scroll label={t("ownership.owner")}>
+    <Scroll label={t("ownership.owners")}>
       <table>
         <thead>
           <tr>
@@ -60,6 +57,7 @@ function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder
               {t("ownership.effective")}
             </th>
             <th scope="col">{t("ownership.layer")}</th>
+            <EvidenceHead />
           </tr>
         </thead>
         <tbody>
@@ -80,6 +78,7 @@ function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder
               <td>
                 {owner.layer} {owner.last_layer && <span className="small muted">{t("ownership.last_layer")}</span>}
               </td>
+              <EvidenceCells of={owner} />
             </tr>
           ))}
         </tbody>
@@ -95,34 +94,6 @@ function KnownSum({ table }: { table: Schemas["CapTable"] }) {
   return sum && table.holdings.length > 0 ? (
     <p className="small muted">{t("ownership.known_sum", { share: sum })}</p>
   ) : null;
-}
-
-type LoopsProps = {
-  loops: readonly Schemas["Loop"][];
-  more: number;
-  parties: Schemas["OwnershipReply"]["parties"];
-};
-
-function Loops({ loops, more, parties }: LoopsProps) {
-  const { t } = useTranslation();
-  if (loops.length === 0) return null;
-  return (
-    <section className="stack-s">
-      <h4>{t("ownership.loops")}</h4>
-      <ul>
-        {loops.map((loop) => (
-          <li key={loop.companies.join("|")}>
-            {t("ownership.loop", {
-              names: loop.companies.map((one) => parties[one]?.name ?? one).join(" ⇄ "),
-              n: loop.count,
-            })}{" "}
-            {loop.closed && <span className="mark mark-indication">{t("ownership.loop_closed")}</span>}
-          </li>
-        ))}
-        {more > 0 && <li>{t("ownership.loops_more", { n: more })}</li>}
-      </ul>
-    </section>
-  );
 }
 
 function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
@@ -143,18 +114,5 @@ function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
         ))}
       </ul>
     </details>
-  );
-}
-
-function Group({ id, ask }: { id: string; ask: Ask }) {
-  const { t } = useTranslation();
-  const fetchFile = async () => {
-    const found = await file(withAsk(`/api/v1/entities/${id}/group-file?format=xlsx`, ask));
-    save(found.name, found.blob);
-  };
-  return (
-    <button type="button" className="button no-print" onClick={() => void fetchFile()}>
-      {t("ownership.download")}
-    </button>
   );
 }

@@ -1,4 +1,6 @@
-import { Beneficial, Controllers } from "./Controllers";
+import { Beneficial } from "./Beneficial";
+import { Controllers } from "./Controllers";
+import { Holdings } from "./Holdings";
 import { Owners } from "./Owners";
 import { Tree } from "./Tree";
 import "./ownership.css";
@@ -15,6 +17,7 @@ export function Ownership({ id, enterprise }: { id: string; enterprise: boolean 
           <Beneficial id={id} />
         </>
       )}
+      <Holdings id={id} />
     </div>
   );
 }

@@ -8,7 +8,9 @@ import { Await } from "../../../ui/Await";
 import { percent } from "../../../ui/format";
 import { Drawer } from "../../../ui/Modal";
 import { Scroll } from "../../../ui/Scroll";
-import { spanText } from "./share";
+import { EvidenceLine } from "./Evidence";
+import { LawText } from "./LawText";
+import { exact, spanText } from "./share";
 
 type Pair = Schemas["Pair"];
 
@@ -48,6 +50,8 @@ export function PairDrawer({ id, holder, close }: { id: string; holder: string; 
 function Measures({ pair }: { pair: Pair }) {
   const { t } = useTranslation();
   const word = useWord();
+  const heldTogether = ({ share }: Schemas["Verdict"]) =>
+    t("ownership.held_together", { share: spanText(share) ?? t("ownership.unknown") });
   return (
     <Scroll label={t("ownership.measure")}>
       <table>
@@ -65,29 +69,24 @@ function Measures({ pair }: { pair: Pair }) {
               <td className="num">
                 {found.reported ? t("ownership.inconsistent") : (spanText(found.share) ?? t("ownership.unknown"))}
               </td>
-              <td />
+              <td className="small">{found.text && <LawText text={found.text} />}</td>
             </tr>
           ))}
           {inOrder(pair.control, CONTROLS).map(([name, found]) => (
             <tr key={name}>
               <th scope="row">{word("ownership.controls", name)}</th>
-              <td>{word("ownership.verdict", found.value)}</td>
-              <td className="small">{found.text && <Text text={found.text} />}</td>
+              <td>
+                {word("ownership.verdict", found.value)}
+                <div className="small muted">{found.declared ? t("ownership.declared") : heldTogether(found)}</div>
+                {found.note && <div className="small muted">{word("ownership.note", found.note)}</div>}
+                {found.proof.length > 0 && <EvidenceLine of={found} />}
+              </td>
+              <td className="small">{found.text && <LawText text={found.text} />}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Scroll>
-  );
-}
-
-function Text({ text }: { text: Schemas["LawText"] }) {
-  const { t } = useTranslation();
-  return (
-    <>
-      {text.source} {text.article} {text.wording && <q>{text.wording}</q>}{" "}
-      {text.text_status === "unread" && <span className="mark mark-open">{t("ownership.read_text")}</span>}
-    </>
   );
 }
 
@@ -140,9 +139,4 @@ function Chains({ pair, parties }: { pair: Pair; parties: Parties }) {
       </ol>
     </section>
   );
-}
-
-function exact(text: string): number {
-  const [above = "0", below = "1"] = text.split("/");
-  return Number(above) / Number(below);
 }

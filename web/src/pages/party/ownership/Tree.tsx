@@ -6,6 +6,7 @@ import { useAsk } from "../../../ask/ask";
 import { Await } from "../../../ui/Await";
 import { StandingMark } from "../../../ui/marks";
 import { Empty, Notice } from "../../../ui/states";
+import { Group } from "./Group";
 import { Named } from "./Named";
 import { spanText } from "./share";
 
@@ -22,6 +23,7 @@ export function Tree({ id }: { id: string }) {
   const found = useOwnershipTree(id, ask, direction, layers, floor);
   return (
     <section className="panel stack-s" aria-label={t(`ownership.tree_${direction}`)}>
+      <Group id={id} />
       <div className="row own-choices no-print">
         <fieldset className="row own-group" aria-label={t("ownership.direction")}>
           {(["up", "down"] as const).map((one) => (

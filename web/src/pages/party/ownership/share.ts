@@ -9,3 +9,9 @@ export function spanText(span: Span | null | undefined): string | null {
   if (low === 0 && high === 100) return null;
   return low === high ? `${FORMAT.format(low)}%` : `${FORMAT.format(low)}–${FORMAT.format(high)}%`;
 }
+
+/** A share given exactly as text ("0.5", "12/365"), as near as a number comes to it. */
+export function exact(text: string): number {
+  const [above = "0", below = "1"] = text.split("/");
+  return Number(above) / Number(below);
+}
