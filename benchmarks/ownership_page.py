@@ -42,7 +42,7 @@ def _answers(found: list[dict[str, Any]]) -> Iterator[str]:
 def _all(found: list[dict[str, Any]]) -> Iterator[str]:
     yield "## Control and ultimate holders of every enterprise\n"
     header = (
-        "enterprises", "holdings", "reading s", "index s", "control s", "holders s", "tables s", "computed in all s",
+        "enterprises", "holdings", "reading s", "processor time: reader + engine s", "index s", "control s", "holders s", "tables s", "computed in all s",
         "peak MB", "controllers", "holders", "truncated", "growth of reading", "growth of computing",
     )  # fmt: skip
     found = sorted(found, key=lambda r: r["enterprises"])
@@ -50,6 +50,7 @@ def _all(found: list[dict[str, Any]]) -> Iterator[str]:
     yield from table(header, [
         (
             f"{r['enterprises']:,}", f"{r['holdings']:,}", r["read"]["seconds"] if "read" in r else "not measured",
+            f"{r['read']['own_cpu']} + {r['read']['engine_cpu']}" if "read" in r else "",
             *(r["seconds"][n] for n in ("index", "control", "holders", "tables")),
             r["total"], f"{r['peak_mb']:,}", f"{r['controllers']:,}", f"{r['holders']:,}", f"{r['truncated']:,}",
             f"× {r['read']['seconds'] / read[0]:.1f}" if "read" in r else "", f"× {r['total'] / found[0]['total']:.1f}",

@@ -37,7 +37,7 @@ NOTHING = Evidence(Standing.UNKNOWN, None, frozenset())
 
 
 def proven(proof: Iterable[Relationship], on: date) -> Evidence:
-    """What a proof rests on, all its relationships being needed; several records of one fact count by their latest showing.
+    """What a proof rests on, all its relationships being needed; of several records of one fact the surest and latest counts.
 
     Cost: linear in the relationships.
     """
@@ -46,7 +46,7 @@ def proven(proof: Iterable[Relationship], on: date) -> Evidence:
         facts[record.kind, record.from_id, record.to_id].append(record)
     each = [
         Evidence(
-            min((r.period.standing(on) for r in records), key=_SURENESS.index),
+            max((r.period.standing(on) for r in records), key=_SURENESS.index),
             max((r.period.last_confirmed for r in records if r.period.last_confirmed), default=None),
             frozenset(r.source.source for r in records),
         )

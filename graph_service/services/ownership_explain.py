@@ -76,25 +76,27 @@ def _contradiction(effective: Measured) -> tuple[str, str, str]:
     )  # fmt: skip
 
 
-def _percent(share: Measured) -> str:
+def _percent(share: Measured) -> tuple[str, str]:
+    """A share or range as English and as Chinese writes it."""
     low, high = (f"{float(end * 100):.6g}" for end in (share.minimum, share.maximum))
-    return f"{low} %" if low == high else f"{low}–{high} %"
+    number = low if low == high else f"{low}–{high}"
+    return f"{number} %", f"{number}%"
 
 
 def _against_control(effective: Measured, control: Mapping[str, Finding]) -> Iterator[tuple[str, str, str]]:
-    percent = _percent(effective)
+    en, zh = _percent(effective)
     controls = control["actual"].value is Verdict.YES or control["majority"].value is Verdict.YES
     if controls and effective.maximum <= HALF:
         yield (
-            "controls_with_less_than_half", f"Multiplied {percent}, yet controlled: every step on the way is a majority, "
+            "controls_with_less_than_half", f"Multiplied {en}, yet controlled: every step on the way is a majority, "
             "joint with what is controlled, or declared.",
-            f"穿透后仅{percent}，但构成控制：每一级均为多数持股（与受控公司合计）或已声明的控制。",
+            f"穿透后仅{zh}，但构成控制：每一级均为多数持股（与受控公司合计）或已声明的控制。",
         )  # fmt: skip
     if control["majority"].value is Verdict.NO and effective.minimum > HALF:
         yield (
-            "more_than_half_without_control", f"Multiplied {percent}, yet not controlled: a company on the way is not held "
+            "more_than_half_without_control", f"Multiplied {en}, yet not controlled: a company on the way is not held "
             "by a majority, so what it holds does not count.",
-            f"穿透后{percent}，但不构成控制：路径上有公司未被多数持有，其持股不计入。",
+            f"穿透后{zh}，但不构成控制：路径上有公司未被多数持有，其持股不计入。",
         )  # fmt: skip
 
 
@@ -124,5 +126,5 @@ def _between_shares(effective: Measured, shares: Mapping[str, Measured]) -> Iter
     for name, (en, zh) in words.items():
         found = shares[name]
         if found.consistent and (found.minimum, found.maximum) != (effective.minimum, effective.maximum):
-            numbers = _percent(found), _percent(effective)
-            yield f"{name}_differs", "{} against {}. ".format(*numbers) + en, "{}，有别于{}：".format(*numbers) + zh
+            this, other = _percent(found), _percent(effective)
+            yield f"{name}_differs", f"{this[0]} against {other[0]}. {en}", f"{this[1]}，有别于{other[1]}：{zh}"

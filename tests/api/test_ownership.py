@@ -18,10 +18,12 @@ from tests.conftest import empty
 from tests.contract.test_loading import company, load, person
 
 pytestmark = pytest.mark.engine
-DAY = date(2026, 1, 1)
+DAY, EARLIER = date(2026, 1, 1), date(2025, 6, 1)
 P, Q = person(1), person(2)
 TOP, MID, LOW = company(1), company(2), company(3)
 HELD = [(P, TOP, "0.6"), (Q, TOP, "0.4"), (TOP, MID, "0.51"), (Q, MID, "0.49"), (MID, LOW, "0.51"), (Q, LOW, "0.2")]
+OLD = MID, LOW
+"""The holding that was not shown any more on the day."""
 
 
 def of(claim: Claim) -> str:
@@ -36,7 +38,8 @@ def rows() -> list[tuple[int, tuple[Assertion, ...]]]:
     found: list[tuple[Assertion, ...]] = [(EntityAssertion(c, v, f"p{n}", DAY),) for n, (c, v) in enumerate(parties)]
     for n, (holder, held, share) in enumerate(HELD):
         values = {"share_min": share, "share_max": share}
-        found.append((RelationshipAssertion("SHAREHOLDER_OF", holder, held, f"h{n}", values, observed_on=DAY),))
+        day = EARLIER if (holder, held) == OLD else DAY
+        found.append((RelationshipAssertion("SHAREHOLDER_OF", holder, held, f"h{n}", values, observed_on=day),))
     return list(enumerate(found))  # fmt: skip
 
 
@@ -89,6 +92,37 @@ def test_a_beneficial_owner_has_a_limb(group: Service) -> None:
     assert owners["text"]["article"] == "第八条"
 
 
+def rests_on(row: dict[str, Any]) -> tuple[str, str, list[str]]:
+    return row["standing"], row["last_confirmed"], row["sources"]
+
+
+def test_every_row_says_what_it_rests_on(group: Service) -> None:
+    """The holding at the bottom is the old one: whoever reaches the company through it rests on it, however far above."""
+    fresh = "confirmed", DAY.isoformat(), ["register"]
+    stale = "presumed", EARLIER.isoformat(), ["register"]
+    owners = get(group, LOW, "ownership")["owners"]
+    assert {row["party"]: rests_on(row) for row in owners} == dict.fromkeys(map(of, (MID, TOP, P, Q)), stale)
+    assert {row["party"]: rests_on(row) for row in get(group, MID, "ownership")["owners"]} == dict.fromkeys(
+        map(of, (TOP, P, Q)), fresh
+    )
+    below = {row["company"]: rests_on(row) for row in get(group, P, "holdings")["holdings"]}
+    assert below == {of(TOP): fresh, of(MID): fresh, of(LOW): stale}
+    found = get(group, LOW, "controllers")
+    for row in (*found["controllers"], *found["controlling_shareholders"], *found["actual_controllers"]):
+        assert rests_on(row) == stale, row["party"]
+    assert {rests_on(row)[0] for row in get(group, MID, "controllers")["controllers"]} == {"confirmed"}
+    named = get(group, LOW, "beneficial-owners", as_of="2026-01-20")["beneficial_owners"]["owners"]
+    assert {(row["party"], row["last_confirmed"]) for row in named} == {(of(p), EARLIER.isoformat()) for p in (P, Q)}
+
+
+def test_differences_quote_their_numbers_in_both_languages(group: Service) -> None:
+    said = {d["code"]: d for d in get(group, LOW, "ownership", holder=of(P))["pair"]["differences"]}
+    assert said["controls_with_less_than_half"]["en"].startswith("Multiplied 15.606 %, yet controlled")
+    assert said["controls_with_less_than_half"]["zh"].startswith("穿透后仅15.606%，但构成控制")
+    assert said["psc_differs"]["en"].startswith("51 % against 15.606 %.")
+    assert said["psc_differs"]["zh"].startswith("51%，有别于15.606%：")
+
+
 def test_the_tree_is_layered_and_the_bound_is_said(group: Service) -> None:
     tree = get(group, LOW, "ownership-tree", layers=1)["tree"]
     assert [child["party"] for child in tree["children"]] == [of(MID), of(Q)]
@@ -135,7 +169,10 @@ def test_faults_of_all_companies_page_by_page_and_source_by_source(group: Servic
         (of(LOW), "below_whole"), (of(company(4)), "below_whole"),
     }  # fmt: skip
     assert every["next_cursor"] is None
-    assert {(f["shown_first"], f["shown_last"]) for f in every["faults"]} == {("2026-01-01", "2026-01-01")}
+    assert {(f["company"], f["shown_first"], f["shown_last"]) for f in every["faults"]} == {
+        (of(LOW), EARLIER.isoformat(), DAY.isoformat()),
+        *((of(company(n)), DAY.isoformat(), DAY.isoformat()) for n in (4, 5, 6)),
+    }
     contradicted = get(group, company(5), "controllers")["controllers"]
     assert {row["party"]: row["inconsistent"] for row in contradicted} == {p: [of(company(5))] for p in (of(P), of(Q))}
     assert every["by_source"]["register"]["above_whole"] == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 from math import prod
+from typing import Literal
 from unittest import mock
 
 import networkx as nx
@@ -15,7 +17,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from graph_service.model import Relationship
+from graph_service.model import Relationship, SourceRef, Standing
 from graph_service.ownership import (
     MAJORITY,
     Rule,
@@ -31,6 +33,7 @@ from graph_service.ownership.above import holders_above, most_possible
 from graph_service.ownership.beneficial import Facts, beneficial_owners
 from graph_service.ownership.cascade import REGIMES, cascade
 from graph_service.ownership.effective import Measured, effective_share, shares_below
+from graph_service.ownership.evidence import Evidence, evidence
 from graph_service.ownership.largest import largest_below
 from graph_service.ownership.loops import loops
 from graph_service.ownership.structure import Basis
@@ -65,6 +68,48 @@ def tables(draw: st.DrawFn, companies: str = COMPANIES, others: str = OWNERS, mo
             found[(holder, company)] = Fraction(low, 8), Fraction(high, 8)
             left -= low
     return found
+
+
+# -- what a share rests on: every holding on a way between the two ---------------------------------------------
+
+
+@given(
+    tables(companies="abcd"),
+    st.lists(st.sampled_from([-300, 0, 0, 30, 900]) | st.integers(0, 900), min_size=20, max_size=20),
+    st.sampled_from(["up", "down"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_evidence_is_that_of_every_holding_on_a_way(
+    given_tables: Tables, ages: list[int], direction: Literal["up", "down"]
+) -> None:
+    """Ways may go round loops; what holds nothing is no way."""
+    pairs = [pair for pair, (_, high) in sorted(given_tables.items()) if high]
+    shown = {pair: (ON - timedelta(days=ages[n]), f"s{n % 3}") for n, pair in enumerate(pairs)}
+    links = [
+        replace(
+            tie("SHAREHOLDER_OF", h, c, observed=(shown[h, c][0],), share_min=str(low), share_max=str(high)),
+            source=SourceRef(shown[h, c][1], f"{h}{c}"),
+        )
+        for (h, c), (low, high) in given_tables.items() if high
+    ]  # fmt: skip
+    ways = nx.DiGraph(pairs)
+    ways.add_node("a")
+    found = evidence(structure(links, ON), "a", direction)
+    ends = {party for party in ways if any(_between(ways, party, "a", direction))}
+    assert found.keys() == ends
+    for party in ends:
+        needed = list(_between(ways, party, "a", direction))
+        days = [shown[pair][0] for pair in needed]
+        standings = {r.period.standing(ON) for r in links if (r.from_id, r.to_id) in needed}
+        weakest = next(s for s in (Standing.UNKNOWN, Standing.PRESUMED, Standing.CONFIRMED) if s in standings)
+        assert found[party] == Evidence(weakest, min(days), frozenset(shown[pair][1] for pair in needed))
+
+
+def _between(ways: nx.DiGraph, party: str, start: str, direction: str) -> Iterator[tuple[str, str]]:
+    """Holdings on any way from the upper of the two down to the lower."""
+    upper, lower = (party, start) if direction == "up" else (start, party)
+    below, above = nx.descendants(ways, upper) | {upper}, nx.ancestors(ways, lower) | {lower}
+    yield from ((h, c) for h, c in ways.edges if h in below and c in above)
 
 
 # -- effective share: the vertices of the polytope of shares --------------------------------------------------

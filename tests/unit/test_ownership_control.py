@@ -22,6 +22,7 @@ from graph_service.ownership import (
     ultimate,
     version_on,
 )
+from graph_service.ownership.evidence import NOTHING, Evidence, proven
 from graph_service.services.ownership import companies_below
 from tests.unit.record_values import share, tie
 
@@ -204,6 +205,22 @@ def test_the_weakest_needed_fact_dates_the_finding() -> None:
     stale = tie("SHAREHOLDER_OF", "a", "b", None, None, (date(2020, 1, 1),), share_min="1", share_max="1")
     found = control(structure([fresh, stale], ON), "p", "b")
     assert (found.evidence.standing, found.evidence.last_confirmed) == (Standing.PRESUMED, date(2020, 1, 1))
+
+
+def test_of_several_records_of_one_fact_the_surest_and_latest_counts() -> None:
+    records = [
+        _from(tie("SHAREHOLDER_OF", "p", "a", observed=(day,), share_min="1", share_max="1"), source, source)
+        for source, day in (("register", date(2025, 6, 1)), ("report", date(2025, 3, 1)))
+    ]
+    below = _from(
+        tie("SHAREHOLDER_OF", "a", "b", observed=(date(2025, 5, 1),), share_min="1", share_max="1"), "register", "c"
+    )
+    found = proven([*records, below], ON)
+    assert found == Evidence(Standing.PRESUMED, date(2025, 5, 1), frozenset({"register", "report"}))
+    assert proven(records, ON) == Evidence(Standing.CONFIRMED, ON, frozenset({"register", "report"}))
+    never = tie("CONTROLS", "p", "a", "2015-01-01")
+    assert proven([*records, never], ON).last_confirmed is None
+    assert proven([], ON) == NOTHING
 
 
 def test_a_table_above_the_whole_is_computed_and_flagged() -> None:

@@ -28,9 +28,8 @@ export const ownership = both(
     holdings_help:
       "其下每一家企业：穿透比例含全部路径与循环；控制按多数（与受控企业合计）或已声明的控制，与比例分别判断。",
     company: "企业",
-    party: "主体",
     controlled: "是否控制",
-    held: "持股",
+    held_alone: "自身持股 {{share}}",
     held_together: "与受控企业合计 {{share}}",
     standing: "依据状态",
     confirmed: "最久未再确认",
@@ -151,9 +150,8 @@ export const ownership = both(
     holdings_help:
       "Every company below: the effective share over all chains and loops; control by majority (with controlled firms) or declaration is a question of its own.",
     company: "Company",
-    party: "Party",
     controlled: "Controlled",
-    held: "Held",
+    held_alone: "holds {{share}} itself",
     held_together: "{{share}} together with controlled firms",
     standing: "Rests on",
     confirmed: "Confirmed longest ago",

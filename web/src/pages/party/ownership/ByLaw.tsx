@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../../../api/client";
 import { useWord } from "../../../i18n/useCode";
-import { Scroll } from "../../../ui/Scroll";
-import { EvidenceCells, EvidenceHead } from "./Evidence";
+import { EvidenceLine } from "./Evidence";
 import { LawText } from "./LawText";
 import { Named } from "./Named";
 import { spanText } from "./share";
@@ -18,48 +17,43 @@ export function ByLaw({ reply }: { reply: Reply }) {
   ];
   if (rows.length === 0) return null;
   return (
-    <Scroll label={t("ownership.by_law")}>
-      <table>
-        <caption>
-          <h4>{t("ownership.by_law")}</h4>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("ownership.party")}</th>
-            <th scope="col">{t("ownership.result")}</th>
-            <th scope="col" className="num">
-              {t("ownership.held")}
-            </th>
-            <th scope="col">{t("ownership.rule")}</th>
-            <EvidenceHead />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ as, found }) => (
-            <Row key={`${as}${found.party}`} as={as} found={found} parties={reply.parties} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <section className="stack-s">
+      <h4>{t("ownership.by_law")}</h4>
+      <ul className="stack-s own-list">
+        {rows.map(({ as, found }) => (
+          <One key={`${as}${found.party}`} as={as} found={found} parties={reply.parties} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
-type RowProps = { as: string; found: Schemas["PartyVerdict"]; parties: Reply["parties"] };
+type OneProps = { as: string; found: Schemas["PartyVerdict"]; parties: Reply["parties"] };
 
-function Row({ as, found, parties }: RowProps) {
+function One({ as, found, parties }: OneProps) {
+  const { t } = useTranslation();
   const word = useWord();
+  const share = spanText(found.share) ?? t("ownership.unknown");
   return (
-    <tr>
-      <th scope="row">
+    <li className="stack-s">
+      <div className="row">
         <Named id={found.party} parties={parties} />
-      </th>
-      <td>
-        {word("ownership.controls", as)}：{word("ownership.verdict", found.value)}
-        {found.note && <div className="small muted">{word("ownership.note", found.note)}</div>}
-      </td>
-      <td className="num">{spanText(found.share)}</td>
-      <td className="small">{found.text && <LawText text={found.text} />}</td>
-      <EvidenceCells of={found} />
-    </tr>
+        <span className={found.value === "yes" ? "mark mark-accent" : "mark mark-open"}>
+          {word("ownership.controls", as)} · {word("ownership.verdict", found.value)}
+        </span>
+        <span className="small">
+          {found.declared
+            ? t("ownership.declared")
+            : t(`ownership.held_${as === "actual" ? "together" : "alone"}`, { share })}
+        </span>
+      </div>
+      {found.note && <p className="small">{word("ownership.note", found.note)}</p>}
+      <EvidenceLine of={found} />
+      {found.text && (
+        <p className="small muted">
+          <LawText text={found.text} />
+        </p>
+      )}
+    </li>
   );
 }

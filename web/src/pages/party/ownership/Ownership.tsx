@@ -8,7 +8,7 @@ import "./ownership.css";
 /** Owning, controlling and benefiting: separate measures, side by side, never one number for all questions. */
 export function Ownership({ id, enterprise }: { id: string; enterprise: boolean }) {
   return (
-    <div className="stack">
+    <div className="stack own">
       <Tree id={id} />
       {enterprise && (
         <>

@@ -50,8 +50,12 @@ export function PairDrawer({ id, holder, close }: { id: string; holder: string; 
 function Measures({ pair }: { pair: Pair }) {
   const { t } = useTranslation();
   const word = useWord();
-  const heldTogether = ({ share }: Schemas["Verdict"]) =>
-    t("ownership.held_together", { share: spanText(share) ?? t("ownership.unknown") });
+  const held = (name: string, { share, declared }: Schemas["Verdict"]) =>
+    declared
+      ? t("ownership.declared")
+      : t(`ownership.held_${name === "controlling_shareholder" ? "alone" : "together"}`, {
+          share: spanText(share) ?? t("ownership.unknown"),
+        });
   return (
     <Scroll label={t("ownership.measure")}>
       <table>
@@ -66,7 +70,7 @@ function Measures({ pair }: { pair: Pair }) {
           {inOrder(pair.shares, SHARES).map(([name, found]) => (
             <tr key={name}>
               <th scope="row">{word("ownership.measures", name)}</th>
-              <td className="num">
+              <td>
                 {found.reported ? t("ownership.inconsistent") : (spanText(found.share) ?? t("ownership.unknown"))}
               </td>
               <td className="small">{found.text && <LawText text={found.text} />}</td>
@@ -77,7 +81,7 @@ function Measures({ pair }: { pair: Pair }) {
               <th scope="row">{word("ownership.controls", name)}</th>
               <td>
                 {word("ownership.verdict", found.value)}
-                <div className="small muted">{found.declared ? t("ownership.declared") : heldTogether(found)}</div>
+                <div className="small muted">{held(name, found)}</div>
                 {found.note && <div className="small muted">{word("ownership.note", found.note)}</div>}
                 {found.proof.length > 0 && <EvidenceLine of={found} />}
               </td>
