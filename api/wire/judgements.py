@@ -125,6 +125,7 @@ class QueuedPair(Reply):
     evidence: list[PairEvidence]
     name_bearers: int | None = Field(description="How many parties bear the (commoner) name of the two.")
     name_region: str | None = Field(description="The region in which they were counted; absent: everywhere.")
+    name_region_name: str | None = Field(description="That region in words, as far as its code is assigned.")
     relationship: str
     would_change: WouldChange
 

@@ -11,6 +11,7 @@ from graph_service.errors import NotFound
 from graph_service.identity.judgements import CaseJudgements, Judged, Judgements
 from graph_service.identity.match import words_of
 from graph_service.identity.queue import Side, effect, order
+from graph_service.identity.regions import region_name
 from graph_service.loading import judgements as writing
 from graph_service.loading.judgements import Decision, Judgement, Written
 from graph_service.model import Relationship
@@ -219,6 +220,7 @@ def _pair(found: Any, r: Relationship) -> dict[str, Any]:
         "reasons_against": list(r.values.get("reasons_against") or ()),
         "score": r.values.get("score"), "evidence": list(map(_evidence, r.values.get("evidence") or ())),
         "name_bearers": r.values.get("name_bearers"), "name_region": r.values.get("name_region"),
+        "name_region_name": region_name(r.values.get("name_region")),
         "relationship": r.id, "source": wire.source(r.source), "would_change": changed,
     }  # fmt: skip
 

@@ -86,6 +86,54 @@ def test_paths_between_two_parties_are_found_and_walked_by_keyboard(visit: Open,
     assert violations(page) == []
 
 
+def test_the_keyboard_hides_folds_and_goes_on_from_there(visit: Open, site: Site) -> None:
+    page = graph(visit, site)
+    why(page)
+    canvas = page.get_by_role("application")
+    page.get_by_role("button", name="主体（").click()
+    names = page.locator(".graph-twin tbody th")
+    before = names.count()
+    page.locator(".graph-twin").get_by_role("button", name=SUCCESSOR).click()
+    canvas.focus()
+    page.keyboard.press("h")
+    assert names.count() == before - 1
+    chosen = page.locator(".graph-twin [aria-pressed=true]", has_not_text="（")
+    assert chosen.count() == 1, "a neighbour is chosen where one was hidden"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert chosen.count() == 1
+    page.keyboard.press("Control+z")
+    assert names.count() == before
+    page.get_by_label("起始日期不早于", exact=True).fill("2020-01-01")
+    page.get_by_role("button", name="关系（").click()
+    assert not any("2012" in row for row in table(page)), "what began before the day is not drawn"
+    assert violations(page) == []
+
+
+def test_on_paper_the_picture_is_whole_and_white_in_the_dark_too(visit: Open, site: Site) -> None:
+    page = graph(visit, site, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    picture = page.locator(".graph-paper svg")
+    assert SUCCESSOR in picture.inner_text()
+    box = picture.bounding_box()
+    assert box["width"] > 300
+    assert box["height"] > 100
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert picture.count() == 0
+
+
+def test_the_graph_begins_with_a_party_that_is_chosen_here(visit: Open) -> None:
+    page = visit("/graph")
+    page.get_by_label("从谁开始").fill(SUCCESSOR)
+    page.locator(".picker-list").get_by_role("button", name=SUCCESSOR).first.click()
+    page.get_by_role("application").wait_for()
+    settle(page)
+    assert any(SUCCESSOR in row for row in table(page))
+
+
 def test_a_kept_picture_opens_again_the_same(visit: Open, site: Site) -> None:
     page = graph(visit, site)
     why(page)

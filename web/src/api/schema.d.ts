@@ -2693,6 +2693,7 @@ export interface components {
             grade: string | null;
             name_bearers: number | null;
             name_region: string | null;
+            name_region_name: string | null;
             reasons_against: string[];
             reasons_for: string[];
             relationship: string;

@@ -18,10 +18,17 @@ export function useSearch(q: string, limit: number) {
   });
 }
 
+type SearchProps = {
+  readonly inputRef?: RefObject<HTMLInputElement | null>;
+  readonly main?: boolean;
+  /** What stands in the box at first: what was searched for. */
+  readonly initial?: string;
+};
+
 /** One box for names, pinyin, initials and codes: a combobox that shows the best hits while one types. */
-export function Search({ inputRef, main = false }: { inputRef?: RefObject<HTMLInputElement | null>; main?: boolean }) {
+export function Search({ inputRef, main = false, initial = "" }: SearchProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(initial);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const asked = useDeferredValue(text.trim());

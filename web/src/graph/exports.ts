@@ -167,6 +167,7 @@ export function svg(view: View, words: Words, colours: Colours, highlighted: Rea
   );
   const worded = thin([
     ...view.nodes.map((node) => nameLabel(node, words)),
+    ...view.nodes.map(body),
     ...view.bundles.map((link) => linkLabel(link, view, words)),
   ]);
   const places = new Map(view.nodes.map((node) => [node.id, node.place]));
@@ -199,6 +200,18 @@ function nameLabel(node: DrawnNode, words: Words): Label {
   return { id: node.id, x: node.place.x, y: node.place.y + SIZE + 3, width: 11 * widthOf(text), height: 14, weight: 1 };
 }
 
+/** The shape itself, which would cover the words of a link below it. */
+function body(node: DrawnNode): Label {
+  return {
+    id: `body ${node.id}`,
+    x: node.place.x,
+    y: node.place.y - SIZE,
+    width: 2 * SIZE,
+    height: 2 * SIZE,
+    weight: 2,
+  };
+}
+
 function linkLabel(link: Bundle, view: View, words: Words): Label {
   const place = (id: string) => view.nodes.find((node) => node.id === id)?.place ?? { x: 0, y: 0 };
   const [a, b] = [place(link.from), place(link.to)];
@@ -223,20 +236,35 @@ function line(
   if (!a || !b) return "";
   const strong = highlighted.has(link.id);
   const dash = link.dashed ? ' stroke-dasharray="6 4"' : "";
-  const drawn = `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${strong ? colours.ink : colours.line}" stroke-width="${strong ? 3 : 1.4}"${dash}/>`;
+  const ink = strong ? colours.ink : colours.line;
+  const arrow = link.directed ? arrowHead(a, b, ink) : "";
+  const drawn = `<line x1="${a.x}" y1="${a.y}" x2="${b.x}" y2="${b.y}" stroke="${ink}" stroke-width="${strong ? 3 : 1.4}"${dash}/>${arrow}`;
   return label
     ? drawn + text((a.x + b.x) / 2, (a.y + b.y) / 2 - 4, label, colours.quiet, 10, "middle", colours.paper)
     : drawn;
 }
 
-/** The kinds, with the share where there is one holding: up to two by name, then how many more. */
+/** Where the line meets the shape of the party at its end. */
+function arrowHead(a: Place, b: Place, fill: string): string {
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (length <= 2 * SIZE) return "";
+  const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
+  const at = (along: number, across: number) =>
+    `${(b.x - along * ux - across * uy).toFixed(1)} ${(b.y - along * uy + across * ux).toFixed(1)}`;
+  const tip = SIZE / Math.max(Math.abs(ux), Math.abs(uy));
+  return `<path d="M${at(tip, 0)}L${at(tip + 9, 4)}L${at(tip + 9, -4)}Z" fill="${fill}"/>`;
+}
+
+/** The kinds, each with how many where there are several, and the share where there is one holding: up to two by name,
+ * then how many more. */
 export function bundleLabel(link: Bundle, words: Pick<Words, "kind">): string {
   const kinds = [...new Set(link.relationships.map((found) => found.kind))];
   const holdings = link.relationships.filter((found) => found.kind === "SHAREHOLDER_OF");
   const share = holdings.length === 1 ? shareText(holdings[0]?.share) : "";
-  const named = kinds
-    .slice(0, 2)
-    .map((kind) => `${words.kind(kind)}${kind === "SHAREHOLDER_OF" && share ? ` ${share}` : ""}`);
+  const named = kinds.slice(0, 2).map((kind) => {
+    const count = link.relationships.filter((found) => found.kind === kind).length;
+    return `${words.kind(kind)}${kind === "SHAREHOLDER_OF" && share ? ` ${share}` : ""}${count > 1 ? ` ×${count}` : ""}`;
+  });
   return `${named.join(" · ")}${kinds.length > 2 ? ` +${kinds.length - 2}` : ""}`;
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { csv, escapeXml, graphml, shareText, shorten, svg, type Words } from "./exports";
+import { bundleLabel, csv, escapeXml, graphml, shareText, shorten, svg, type Words } from "./exports";
 import { type Facts, gather, NO_FACTS, type Party, type Relationship } from "./facts";
 import { begin, record, redo, undo } from "./history";
 import { type Label, thin } from "./labels";
 import { layout } from "./layout";
 import { arrive, EMPTY, filter, fold, hide, move, note, readPicture, remove, showAll, togglePin } from "./picture";
-import { draw, kindCounts, leavesOf, neighbourTowards } from "./view";
+import { draw, kindCounts, leavesOf, towards } from "./view";
 
 function party(id: string, listed: string[] = []): Party {
   return { id, kind: id.startsWith("p") ? "Person" : "Enterprise", name: `名称${id}`, listed };
@@ -122,10 +122,10 @@ describe("what is drawn", () => {
   it("walks to the neighbour in the direction of the arrow", () => {
     const placed = move(ALL, { a: { x: 0, y: 0 }, b: { x: 100, y: 0 }, d: { x: -100, y: 5 }, p1: { x: 0, y: 90 } });
     const view = draw(FACTS, placed);
-    expect(neighbourTowards(view, "a", 1, 0)).toBe("b");
-    expect(neighbourTowards(view, "a", -1, 0)).toBe("d");
-    expect(neighbourTowards(view, "a", 0, 1)).toBe("p1");
-    expect(neighbourTowards(view, "a", 0, -1)).toBeUndefined();
+    expect(towards(view, "a", 1, 0)).toBe("b");
+    expect(towards(view, "a", -1, 0)).toBe("d");
+    expect(towards(view, "a", 0, 1)).toBe("p1");
+    expect(towards(view, "a", 0, -1)).toBeUndefined();
   });
 });
 
@@ -218,4 +218,44 @@ describe("exports", () => {
     expect(shorten("一二三四五六七八九十一二三四五六", 10)).toBe("一二三四五六七八九…");
     expect(escapeXml('a\u0000<b>&"')).toBe("a&lt;b&gt;&amp;&quot;");
   });
+});
+
+describe("since a day", () => {
+  const kinds = (since: string) =>
+    draw(
+      gather(FACTS, {
+        parties: {},
+        relationships: [
+          relation("7", "c", "d", { kind: "GUARANTEES", valid_from: "2026-02" }),
+          relation("8", "c", "d", { kind: "CONTROLS", valid_from: "2025" }),
+        ],
+      }),
+      filter(ALL, { since }),
+    )
+      .bundles.flatMap((link) => link.relationships.map((found) => found.kind))
+      .filter((kind) => kind === "GUARANTEES" || kind === "CONTROLS");
+  it("leaves out what surely began before, and keeps what may have begun then", () => {
+    expect(kinds("")).toEqual(["GUARANTEES", "CONTROLS"]);
+    expect(kinds("2026-02-15")).toEqual(["GUARANTEES"]);
+    expect(kinds("2026-03-01")).toEqual([]);
+    expect(kinds("2025-06-01")).toEqual(["GUARANTEES", "CONTROLS"]);
+    expect(draw(FACTS, filter(ALL, { since: "2030-01-01" })).bundles.length).toBeGreaterThan(0);
+  });
+});
+
+it("walks to a neighbour first, and to whoever lies there where there is none", () => {
+  const placed = move(ALL, { a: { x: 0, y: 0 }, b: { x: 200, y: 0 }, c: { x: 100, y: 0 }, d: { x: 0, y: 300 } });
+  const view = draw(FACTS, { ...placed, hidden: ["p1"] });
+  expect(towards(view, "a", 1, 0)).toBe("b");
+  expect(towards(view, "c", 0, 1)).toBe("d");
+  expect(towards(view, "c", 0, -1)).toBeUndefined();
+});
+
+it("says how many relationships of one kind lie on a link, and which way it runs", () => {
+  const facts = gather(FACTS, { parties: {}, relationships: [relation("9", "a", "b", { kind: "DIRECTOR_OF" })] });
+  const view = draw(facts, move(ALL, { a: { x: 0, y: 0 }, b: { x: 300, y: 0 } }));
+  const link = view.bundles.find((one) => one.from === "a" && one.to === "b");
+  expect(link && bundleLabel(link, WORDS)).toBe("SHAREHOLDER_OF 60 % · DIRECTOR_OF ×2");
+  const colours = { paper: "w", ink: "i", quiet: "q", line: "l", party: "p", listed: "r" };
+  expect(svg(view, WORDS, colours, new Set())).toContain('<path d="M282.0 0.0L273.0 4.0L273.0 -4.0Z" fill="l"/>');
 });

@@ -15,6 +15,8 @@ export type Filters = {
   readonly minShare: number;
   /** Only relationships that hold on the day, or are presumed to. */
   readonly inForce: boolean;
+  /** Only relationships that began on this day or later, or of which that is not known; empty: all. */
+  readonly since: string;
   /** Only listed parties and what touches them directly. */
   readonly nearListed: boolean;
   /** Parties with more drawn links than this are left out; 0: no limit. */
@@ -33,7 +35,14 @@ export type Picture = {
   readonly layout: LayoutKind;
 };
 
-export const NO_FILTERS: Filters = { without: [], minShare: 0, inForce: true, nearListed: false, maxDegree: 0 };
+export const NO_FILTERS: Filters = {
+  without: [],
+  minShare: 0,
+  inForce: true,
+  since: "",
+  nearListed: false,
+  maxDegree: 0,
+};
 
 export const EMPTY: Picture = {
   nodes: [],

@@ -93,8 +93,14 @@ function asBundle(id: string, found: readonly Relationship[]): Bundle {
 export function passes(found: Relationship, filters: Filters): boolean {
   if (filters.without.includes(found.kind)) return false;
   if (filters.inForce && !inForce(found)) return false;
+  if (filters.since && endsBefore(found.valid_from, filters.since)) return false;
   const most = found.share?.known ? Number(found.share.max) : Number.NaN;
   return !(most < filters.minShare);
+}
+
+/** Whether a day as the source states it, perhaps a year or month only, surely lies before another. */
+function endsBefore(day: string | null, other: string): boolean {
+  return day !== null && day < other.slice(0, day.length);
 }
 
 function degreesOf(bundles: readonly Bundle[]): Map<string, number> {
@@ -155,12 +161,19 @@ export function kindCounts(facts: Facts, picture: Picture): [string, number][] {
   return [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The neighbour that lies most nearly in a direction: for walking with the arrow keys. */
-export function neighbourTowards(view: View, id: string, dx: number, dy: number): string | undefined {
+/** The neighbour that lies most nearly in a direction, else whoever does: for walking with the arrow keys, so that
+ * nobody is out of reach of them. */
+export function towards(view: View, id: string, dx: number, dy: number): string | undefined {
+  const neighbours = neighboursOf(view).get(id) ?? [];
+  const others = view.nodes.map((node) => node.id).filter((other) => other !== id);
+  return nearest(view, id, neighbours, dx, dy) ?? nearest(view, id, others, dx, dy);
+}
+
+function nearest(view: View, id: string, among: readonly string[], dx: number, dy: number): string | undefined {
   const places = new Map(view.nodes.map((node) => [node.id, node.place]));
   const here = places.get(id);
   if (!here) return undefined;
-  const ranked = (neighboursOf(view).get(id) ?? []).flatMap((other) => {
+  const ranked = among.flatMap((other) => {
     const at = places.get(other) as Place;
     const [ox, oy] = [at.x - here.x, at.y - here.y];
     const along = ox * dx + oy * dy;

@@ -64,6 +64,13 @@ export function Canvas(props: Props) {
     if (core.current) update(core.current, props);
   });
 
+  useEffect(() => {
+    const made = core.current;
+    if (!made || !props.selected) return;
+    const chosen = made.getElementById(props.selected);
+    if (chosen.nonempty() && !inSight(made, chosen.renderedPosition())) made.center(chosen);
+  }, [props.selected]);
+
   useImperativeHandle(props.handle, () => ({
     fit: (ids) => {
       const made = core.current;
@@ -82,6 +89,11 @@ export function Canvas(props: Props) {
   }));
 
   return <div ref={place} className="graph-drawing" aria-hidden="true" />;
+}
+
+/** Whoever walks by keyboard, or chooses in the table, must see where that is. */
+function inSight(made: Core, at: Place): boolean {
+  return at.x > 0 && at.y > 0 && at.x < made.width() && at.y < made.height();
 }
 
 function make(container: HTMLElement): Core {

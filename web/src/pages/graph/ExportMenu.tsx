@@ -1,34 +1,12 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { type Colours, csv, graphml, svg, type Words } from "../../graph/exports";
-import { useCaptions } from "../../i18n/captions";
-import { useCode } from "../../i18n/useCode";
+import { csv, graphml, svg, type Words } from "../../graph/exports";
 import { save } from "../../ui/save";
 import type { Graph } from "./useGraph";
+import { PAPER, useWords } from "./words";
 
 const FORMS = ["png", "svg", "csv", "graphml"] as const;
 type Form = (typeof FORMS)[number];
-const COLUMNS = [
-  "from",
-  "kind",
-  "to",
-  "share",
-  "valid_from",
-  "valid_to",
-  "last_confirmed",
-  "standing",
-  "source",
-  "record",
-] as const;
-/** Pictures are for documents on paper: always on white, whatever the theme. */
-const PAPER: Colours = {
-  paper: "#ffffff",
-  ink: "#1a2029",
-  quiet: "#535d6b",
-  line: "#7d8694",
-  party: "#535d6b",
-  listed: "#b3131f",
-};
 const SHARP = 2;
 const WIDEST = 8000;
 
@@ -59,24 +37,6 @@ export function ExportMenu({ graph }: { graph: Graph }) {
       </span>
     </span>
   );
-}
-
-function useWords(graph: Graph): Words {
-  const { t } = useTranslation();
-  const { kind } = useCaptions();
-  const code = useCode();
-  return {
-    kind,
-    standing: (standing) => code("standing", standing),
-    columns: COLUMNS.map((column) => t(`graph.columns.${column}`)),
-    title: graph.board.saved?.name ?? t("graph.title"),
-    subtitle: t("graph.export_subtitle", {
-      as_of: graph.opened.data?.reply.as_of ?? "",
-      version: graph.board.dataVersion ?? "",
-      nodes: graph.view.nodes.length,
-      links: graph.view.bundles.length,
-    }),
-  };
 }
 
 async function write(form: Form, graph: Graph, words: Words): Promise<void> {

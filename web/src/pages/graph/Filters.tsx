@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type Filters as Chosen, filter } from "../../graph/picture";
 import { kindCounts } from "../../graph/view";
 import { useCaptions } from "../../i18n/captions";
+import { DayInput } from "../../ui/DayInput";
 import { number } from "../../ui/format";
 import type { Graph } from "./useGraph";
 
@@ -43,6 +44,11 @@ export function Filters({ graph }: { graph: Graph }) {
         />
         <small className="muted">{t("graph.min_share_note")}</small>
       </label>
+      <span className="field">
+        <span>{t("graph.since")}</span>
+        <DayInput optional label={t("graph.since")} value={filters.since} change={(since) => change({ since })} />
+        <small className="muted">{t("graph.since_note")}</small>
+      </span>
       <label className="field">
         <span>{t("graph.max_degree")}</span>
         <input
@@ -63,12 +69,14 @@ function Kinds({ graph, change }: { graph: Graph; change: (next: Partial<Chosen>
   const { t, i18n } = useTranslation();
   const { kind } = useCaptions();
   const { without } = graph.picture.filters;
+  const counts = kindCounts(graph.board.facts, graph.picture);
+  if (counts.length === 0) return null;
   const toggle = (name: string) =>
     change({ without: without.includes(name) ? without.filter((other) => other !== name) : [...without, name] });
   return (
     <fieldset className="graph-kinds">
       <legend>{t("graph.kinds")}</legend>
-      {kindCounts(graph.board.facts, graph.picture).map(([name, count]) => (
+      {counts.map(([name, count]) => (
         <label key={name} className="row spread">
           <span className="row">
             <input type="checkbox" checked={!without.includes(name)} onChange={() => toggle(name)} />

@@ -9,6 +9,7 @@ import { Canvas, type CanvasHandle } from "./Canvas";
 import { Filters } from "./Filters";
 import { Finder } from "./Finder";
 import { Legend } from "./Legend";
+import { Paper } from "./Paper";
 import { Start } from "./Saved";
 import { Selection } from "./Selection";
 import { TableTwin } from "./TableTwin";
@@ -105,8 +106,9 @@ function Drawing({ graph, canvas }: { graph: Graph; canvas: React.RefObject<Canv
           }
         />
       </div>
+      <Paper graph={graph} />
       <Legend />
-      <p className="graph-said small" role="status" aria-live="polite">
+      <p className="graph-said small no-print" role="status" aria-live="polite">
         {graph.said || walked}
       </p>
     </div>

@@ -1,8 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
 import { api, done } from "../../api/client";
 import { useViews } from "../../api/views";
+import { PartyPicker } from "../../app/PartyPicker";
+import { useAsk, withAsk } from "../../ask/ask";
 import { To } from "../../ask/To";
 import { Await } from "../../ui/Await";
 import { TextField } from "../../ui/fields";
@@ -14,10 +17,17 @@ import type { Graph } from "./useGraph";
 /** Nothing is drawn yet: what to do, and the graphs that were kept. */
 export function Start() {
   const { t } = useTranslation();
+  const { ask } = useAsk();
+  const navigate = useNavigate();
   return (
     <section className="stack page-narrow">
       <h1>{t("graph.start")}</h1>
       <p>{t("graph.start_help")}</p>
+      <PartyPicker
+        label={t("graph.start_party")}
+        picked={null}
+        pick={(party) => party && void navigate(withAsk(`/graph?ids=${party.id}`, ask))}
+      />
       <h2>{t("graph.open_title")}</h2>
       <SavedList />
     </section>

@@ -17,7 +17,7 @@ export function Selection({ graph }: { graph: Graph }) {
   const { board, view } = graph;
   const node = view.nodes.find((one) => one.id === board.selected);
   return (
-    <section className="panel stack-s" aria-label={t("graph.selection")}>
+    <section className="panel stack-s no-print" aria-label={t("graph.selection")}>
       {node ? (
         <Chosen key={node.id} graph={graph} node={node} />
       ) : board.link ? (
@@ -105,7 +105,7 @@ function Arrange({ graph, node }: { graph: Graph; node: DrawnNode }) {
           className="button button-plain"
           onClick={() => dispatch({ do: "draw", change: (old) => unfold(old, node.id) })}
         >
-          {t("graph.unfold", { count: node.folded })}
+          {t("graph.unfold", { count: node.folded })} <kbd>C</kbd>
         </button>
       ) : (
         leaves.length > 0 && (
@@ -114,7 +114,7 @@ function Arrange({ graph, node }: { graph: Graph; node: DrawnNode }) {
             className="button button-plain"
             onClick={() => dispatch({ do: "draw", change: (old) => fold(old, node.id, leaves) })}
           >
-            {t("graph.fold")}（{leaves.length}）
+            {t("graph.fold", { count: leaves.length })} <kbd>C</kbd>
           </button>
         )
       )}

@@ -27,7 +27,13 @@ export function TableTwin({ graph }: { graph: Graph }) {
         ))}
       </div>
       <Scroll label={t(`graph.${tab}`, { n: counts[tab] })}>
-        {tab === "table_links" ? <Links graph={graph} /> : <Parties graph={graph} />}
+        {tab === "table_links" && links === 0 ? (
+          <p className="muted graph-twin-more">{t("graph.table_none")}</p>
+        ) : tab === "table_links" ? (
+          <Links graph={graph} />
+        ) : (
+          <Parties graph={graph} />
+        )}
       </Scroll>
       {counts[tab] > MOST_ROWS && (
         <p className="small muted graph-twin-more">{t("graph.table_first", { n: MOST_ROWS })}</p>

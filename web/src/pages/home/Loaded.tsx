@@ -8,20 +8,21 @@ import { Scroll } from "../../ui/Scroll";
 type Status = Schemas["StatusReply"];
 type Brought = { source: string; kind: string; count: number; observed_last: string | null };
 
-const SHOWN = ["Enterprise", "Person", "CreditRecord", "Project", "Lot", "ContactPoint"];
+const SHOWN = ["Enterprise", "Person", "CreditRecord", "Project", "Lot", "ContactPoint"] as const;
 const STALE_DAYS = 365;
+/** The source of what the service works out itself: no day on which a register showed it. */
+const COMPUTED = "guanlian-matching";
 
 /** How much of each kind. */
 export function Loaded({ status }: { status: Status }) {
   const { t, i18n } = useTranslation();
-  const { kind } = useCaptions();
   return (
     <section aria-label={t("home.loaded")}>
       <ul className="home-counts">
         {SHOWN.filter((name) => status.counts[name]).map((name) => (
           <li key={name} className="panel">
             <span className="home-count">{number(status.counts[name] ?? 0, i18n.language)}</span>
-            <span className="muted">{kind(name)}</span>
+            <span className="muted">{t(`home.counts.${name}`)}</span>
           </li>
         ))}
       </ul>
@@ -57,7 +58,7 @@ export function Freshness({ status }: { status: Status }) {
                   <Kinds brought={brought} />
                 </td>
                 <td className="nowrap">
-                  <Last day={latest(brought)} />
+                  <Last source={id} day={latest(brought)} />
                 </td>
               </tr>
             ))}
@@ -83,9 +84,9 @@ function Kinds({ brought }: { brought: readonly Brought[] }) {
   );
 }
 
-function Last({ day }: { day: string | null }) {
+function Last({ source, day }: { source: string; day: string | null }) {
   const { t } = useTranslation();
-  if (!day) return <span className="muted">{t("common.unknown")}</span>;
+  if (!day) return <span className="muted">{t(source === COMPUTED ? "home.computed" : "common.unknown")}</span>;
   const age = days(day, today());
   return (
     <>

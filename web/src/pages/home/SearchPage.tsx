@@ -21,7 +21,7 @@ export function SearchPage() {
   return (
     <div className="stack page-narrow">
       <h1>{q ? t("home.results_for", { q }) : t("home.task_party")}</h1>
-      <Search main />
+      <Search key={q} main initial={q} />
       {q ? (
         <Await of={found}>
           {({ hits, notes }) => (

@@ -75,7 +75,9 @@ function Pair({ pair, parties }: { pair: Schemas["QueuedPair"]; parties: Parties
             <dd>
               {t(pair.name_region ? "identity.bearers_in" : "identity.bearers_all", {
                 count: pair.name_bearers,
-                region: pair.name_region,
+                region: pair.name_region_name
+                  ? t("party.region", { name: pair.name_region_name, code: pair.name_region })
+                  : pair.name_region,
               })}
             </dd>
           </>

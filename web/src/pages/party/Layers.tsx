@@ -7,6 +7,7 @@ import { useCode } from "../../i18n/useCode";
 import { articleOf } from "../../proof/law";
 import { type Proof, ProofDrawer } from "../../proof/ProofDrawer";
 import { Await } from "../../ui/Await";
+import { Dated } from "../../ui/Dated";
 import { score } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Empty, Notice } from "../../ui/states";
@@ -82,11 +83,13 @@ function Lawful({ reply, open }: Part) {
         <Line key={`${reached.record} ${reached.rule.id} ${reached.effect}`} open={() => open({ what: "lawful", at })}>
           <LayerMark layer="lawful">{code("effect", reached.effect)}</LayerMark> {articleOf(reached.rule)}{" "}
           <span className="muted">
-            {reached.to
-              ? t("party.ends", { to: reached.to })
-              : reached.from
-                ? t("party.from", { from: reached.from })
-                : ""}
+            <Dated>
+              {reached.to
+                ? t("party.ends", { to: reached.to })
+                : reached.from
+                  ? t("party.from", { from: reached.from })
+                  : ""}
+            </Dated>
           </span>
         </Line>
       ))}

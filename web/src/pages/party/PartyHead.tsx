@@ -6,7 +6,7 @@ import { useCode } from "../../i18n/useCode";
 import { Code } from "../../ui/Code";
 import { CopyButton } from "../../ui/CopyButton";
 import { IdentityMark } from "../../ui/marks";
-import { text } from "./values";
+import { regionOf, text } from "./values";
 
 const CODES = ["uscc", "org_code", "registration_number", "lei", "listed_code", "id_mask"] as const;
 
@@ -47,7 +47,8 @@ export function PartyHead({ entity }: { entity: Schemas["Entity"] }) {
   );
 }
 
-function useFacts({ values, region_name }: Schemas["Entity"]): string[] {
+function useFacts(entity: Schemas["Entity"]): string[] {
+  const { values } = entity;
   const { t } = useTranslation();
   const code = useCode();
   const former = Array.isArray(values.former_names) ? values.former_names.join(t("party.list_comma")) : "";
@@ -55,7 +56,7 @@ function useFacts({ values, region_name }: Schemas["Entity"]): string[] {
     code("enterprise_status", values.status),
     code("enterprise_type", values.enterprise_type),
     text(values.sector),
-    region_name ? t("party.region", { name: region_name, code: text(values.region) }) : text(values.region),
+    regionOf(entity, t),
     values.founded_on ? t("party.founded", { day: text(values.founded_on) }) : "",
     values.birth_year ? text(values.birth_year) : "",
     code("gender", values.gender),

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
 import type { SuccessorPattern } from "../../proof/ProofDrawer";
+import { Dated } from "../../ui/Dated";
 import { days } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Empty } from "../../ui/states";
@@ -18,14 +19,16 @@ export function Patterns({ reply, open }: Part) {
     <Layer title={t("party.pattern.title")} layer={t("party.pattern.layer")} count={patterns.length}>
       {patterns.map((pattern) => (
         <Line key={`${pattern.listed} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
-          {t("party.pattern.text", {
-            event: code("event", pattern.event),
-            event_on: pattern.event_on,
-            listed: reply.parties[pattern.listed]?.name ?? "",
-            listed_on: pattern.listed_on,
-            count: Math.abs(days(pattern.listed_on, pattern.event_on)),
-            links: pattern.links.length,
-          })}{" "}
+          <Dated>
+            {t("party.pattern.text", {
+              event: code("event", pattern.event),
+              event_on: pattern.event_on,
+              listed: reply.parties[pattern.listed]?.name ?? "",
+              listed_on: pattern.listed_on,
+              count: Math.abs(days(pattern.listed_on, pattern.event_on)),
+              links: pattern.links.length,
+            })}
+          </Dated>{" "}
           <LinkKinds pattern={pattern} />
         </Line>
       ))}
@@ -63,13 +66,15 @@ export function Successors({ reply, open }: Part) {
       {found.map((pattern) => (
         <Line key={`${pattern.party} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
           <To to={`/party/${pattern.party}`}>{reply.parties[pattern.party]?.name ?? pattern.party}</To>{" "}
-          {t("party.successors.text", {
-            event: code("event", pattern.event),
-            event_on: pattern.event_on,
-            listed_on: pattern.listed_on,
-            count: Math.abs(days(pattern.listed_on, pattern.event_on)),
-            links: pattern.links.length,
-          })}{" "}
+          <Dated>
+            {t("party.successors.text", {
+              event: code("event", pattern.event),
+              event_on: pattern.event_on,
+              listed_on: pattern.listed_on,
+              count: Math.abs(days(pattern.listed_on, pattern.event_on)),
+              links: pattern.links.length,
+            })}
+          </Dated>{" "}
           <LinkKinds pattern={pattern} />
         </Line>
       ))}

@@ -4,7 +4,7 @@ import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
 import { Scroll } from "../../ui/Scroll";
 import { Empty } from "../../ui/states";
-import { text } from "./values";
+import { regionOf, text } from "./values";
 
 const CODED: Record<string, "enterprise_status" | "enterprise_type" | "size" | "gender"> = {
   status: "enterprise_status",
@@ -33,7 +33,7 @@ export function Sources({ entity }: { entity: Schemas["Entity"] }) {
               {Object.entries(entity.values).map(([name, value]) => (
                 <tr key={name}>
                   <th scope="row">{property(entity.kind, name)}</th>
-                  <td>{word(name, value)}</td>
+                  <td>{name === "region" ? regionOf(entity, t) : word(name, value)}</td>
                 </tr>
               ))}
             </tbody>

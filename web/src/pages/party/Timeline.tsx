@@ -80,6 +80,7 @@ function Drawing({ id, rows, parties, more }: DrawingProps) {
             key={group}
             group={group}
             spans={dated.filter((span) => (OF[span.row.kind] ?? "others") === group)}
+            id={id}
             names={(row) => parties[row.from === id ? row.to : row.from]?.name ?? ""}
             first={first}
             last={last}
@@ -150,13 +151,14 @@ function Axis({ first, last }: { first: number; last: number }) {
 
 type BarsProps = {
   group: Group;
+  id: string;
   spans: readonly Span[];
   names: (row: Relationship) => string;
   first: number;
   last: number;
 };
 
-function GroupBars({ group, spans: found, names, first, last }: BarsProps) {
+function GroupBars({ group, id, spans: found, names, first, last }: BarsProps) {
   const { t } = useTranslation();
   if (found.length === 0) return null;
   return (
@@ -164,16 +166,24 @@ function GroupBars({ group, spans: found, names, first, last }: BarsProps) {
       <h3>{t(`party.timeline.${group}`)}</h3>
       <ul>
         {found.map((span) => (
-          <Bar key={span.row.id} span={span} name={names(span.row)} group={group} first={first} last={last} />
+          <Bar
+            key={span.row.id}
+            span={span}
+            outward={span.row.from === id}
+            name={names(span.row)}
+            group={group}
+            first={first}
+            last={last}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-type BarProps = { span: Span; name: string; group: Group; first: number; last: number };
+type BarProps = { span: Span; outward: boolean; name: string; group: Group; first: number; last: number };
 
-function Bar({ span, name, group, first, last }: BarProps) {
+function Bar({ span, outward, name, group, first, last }: BarProps) {
   const { t } = useTranslation();
   const { kind, record } = useCaptions();
   const left = place(span.from, first, last);
@@ -182,7 +192,10 @@ function Bar({ span, name, group, first, last }: BarProps) {
   return (
     <li className="timeline-row">
       <span className="timeline-name">
-        <span className="muted">{kind(span.row.kind)}</span> {group === "records" ? record(name) : name}
+        <span className="muted">
+          {t(outward ? "party.relations.outward" : "party.relations.inward", { kind: kind(span.row.kind) })}
+        </span>{" "}
+        {group === "records" ? record(name) : name}
       </span>
       <span className="timeline-track">
         <span

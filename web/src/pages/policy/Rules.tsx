@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
+import { lawOf } from "../../proof/law";
 import { Await } from "../../ui/Await";
+import { Dated } from "../../ui/Dated";
 import { Scroll } from "../../ui/Scroll";
 import { text } from "../party/values";
 
@@ -48,7 +50,7 @@ function Rows({ rules }: { rules: readonly Record<string, unknown>[] }) {
               <td className="nowrap">{code("effect", rule.effect)}</td>
               <td>
                 {text(rule.article)}
-                <div className="small muted">{text(rule.text)}</div>
+                <Law text={text(rule.text)} />
               </td>
               <td>{text(rule.wording)}</td>
               <td className="small">
@@ -64,5 +66,15 @@ function Rows({ rules }: { rules: readonly Record<string, unknown>[] }) {
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+function Law({ text: given }: { text: string }) {
+  const { t } = useTranslation();
+  const { title, former } = lawOf(given);
+  return (
+    <div className="small muted">
+      <Dated>{title}</Dated> {former && t("policies.former_text")}
+    </div>
   );
 }

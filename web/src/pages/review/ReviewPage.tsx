@@ -70,8 +70,8 @@ function Head({ review }: { review: Review }) {
       <p className="muted">
         {t(`review.regimes.${tender.regime as "bidding"}`)} · {t("review.deadline")}{" "}
         {instant(tender.submission_deadline, i18n.language)} ·{" "}
-        {t("review.run", { number: review.run.number, version: review.run.data_version })} · {review.principal} ·{" "}
-        {t("review.purpose")} {review.purpose}
+        {t("review.run", { number: review.run.number, version: review.run.data_version })} · {t("review.creator")}{" "}
+        {review.principal} · {t("review.purpose")} {review.purpose}
       </p>
       {review.result.truncated && <Notice warn>{t("states.truncated_plain")}</Notice>}
     </header>
