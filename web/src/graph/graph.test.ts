@@ -146,6 +146,35 @@ describe("layouts", () => {
   });
 });
 
+describe("rings", () => {
+  it("draw no link through a party that it does not belong to", () => {
+    const facts = gather(NO_FACTS, {
+      parties: Object.fromEntries(["m", "n1", "n2", "o1", "o2"].map((id) => [id, party(id)])),
+      relationships: [
+        ["m", "n1"],
+        ["m", "n2"],
+        ["n1", "o1"],
+        ["n2", "o2"],
+        ["o1", "o2"],
+      ].map(([from = "", to = ""], n) => relation(String(n), from, to)),
+    });
+    const picture = arrive(EMPTY, ["m", "n1", "n2", "o1", "o2"]);
+    const view = draw(facts, picture);
+    const places = layout("circle", view, picture);
+    const at = (id: string) => places[id] ?? { x: 0, y: 0 };
+    for (const link of view.bundles) {
+      const [a, b] = [at(link.from), at(link.to)];
+      const length = Math.hypot(b.x - a.x, b.y - a.y);
+      for (const other of picture.nodes.filter((id) => id !== link.from && id !== link.to)) {
+        const c = at(other);
+        const along = ((c.x - a.x) * (b.x - a.x) + (c.y - a.y) * (b.y - a.y)) / length;
+        const across = Math.abs((c.x - a.x) * (b.y - a.y) - (c.y - a.y) * (b.x - a.x)) / length;
+        expect(along < 0 || along > length || across > 20, `${link.id} through ${other}`).toBe(true);
+      }
+    }
+  });
+});
+
 describe("history", () => {
   it("goes back and forth, and forgets what was undone once something else is done", () => {
     let history = record(record(begin(1), 2), 3);

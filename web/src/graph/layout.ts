@@ -119,6 +119,9 @@ function hierarchy(view: View): Places {
   );
 }
 
+/** How far a ring is turned against the one within it, in radians: else links would run through the parties between. */
+const ASIDE = 0.5;
+
 /** Rings by distance from the focus (or the party with most links). */
 function circle(view: View, focus?: string): Places {
   const middle = focus ?? [...view.nodes].sort((a, b) => b.degree - a.degree || byId(a, b))[0]?.id;
@@ -129,15 +132,29 @@ function circle(view: View, focus?: string): Places {
     rings.set(ring, [...(rings.get(ring) ?? []), node.id]);
   }
   const places: Places = {};
+  const angles = new Map<string, number>();
+  const neighbours = neighboursOf(view);
   let radius = 0;
   for (const [ring, ids] of [...rings].sort(([a], [b]) => a - b)) {
     radius = ring === 0 ? 0 : Math.max(radius + 150, (ids.length * 90) / (2 * Math.PI));
-    ids.forEach((id, index) => {
-      const angle = (2 * Math.PI * index) / ids.length - Math.PI / 2;
+    const wanted = new Map(ids.map((id) => [id, between(neighbours.get(id) ?? [], angles)]));
+    const ordered = [...ids].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
+    const first = (wanted.get(ordered[0] ?? "") ?? -Math.PI / 2 - ASIDE) + ASIDE;
+    ordered.forEach((id, index) => {
+      const angle = first + (2 * Math.PI * index) / ids.length;
+      if (ring > 0) angles.set(id, angle);
       places[id] = whole(radius * Math.cos(angle), radius * Math.sin(angle));
     });
   }
   return places;
+}
+
+/** The direction of those neighbours that are placed already, if there are any. */
+function between(ids: readonly string[], angles: ReadonlyMap<string, number>): number | undefined {
+  const placed = ids.flatMap((id) => angles.get(id) ?? []);
+  if (placed.length === 0) return undefined;
+  const sum = (of: (angle: number) => number) => placed.reduce((total, angle) => total + of(angle), 0);
+  return Math.atan2(sum(Math.sin), sum(Math.cos));
 }
 
 function stepsFrom(view: View, middle: string | undefined): Map<string, number> {

@@ -226,7 +226,14 @@ function thinLabels(made: Core): void {
             weight: weightOf(edge) - 1,
           };
         });
-  const inView = [...names, ...words].filter(
+  const bodies: Label[] = words.length
+    ? made.nodes().map((node) => {
+        const at = node.renderedPosition();
+        const side = node.height() * zoom;
+        return { id: `body ${node.id()}`, x: at.x, y: at.y - side / 2, width: side, height: side, weight: -0.5 };
+      })
+    : [];
+  const inView = [...names, ...bodies, ...words].filter(
     (label) => label.x > -200 && label.y > -60 && label.x < made.width() + 200 && label.y < made.height() + 60,
   );
   const shown = thin(inView);
@@ -283,7 +290,11 @@ function sheet(): StylesheetJson {
       style: { "border-color": of("--listed"), "background-color": of("--listed-ground"), "border-width": 4 },
     },
     { selector: "node.pinned", style: { "border-style": "double", "border-width": 5 } },
-    { selector: "node.marked", style: { "border-color": of("--accent"), "border-width": 5 } },
+    // Beneath the shape: whoever is marked may be listed or pinned too.
+    {
+      selector: "node.marked",
+      style: { "underlay-color": of("--accent"), "underlay-opacity": 0.45, "underlay-padding": 7 },
+    },
     {
       selector: "node.chosen",
       style: {
