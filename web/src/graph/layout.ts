@@ -119,8 +119,11 @@ function hierarchy(view: View): Places {
   );
 }
 
-/** How far a ring is turned against the one within it, in radians: else links would run through the parties between. */
+/** How far a party stands beside the direction of those within to which it is linked, in radians: else links would run
+ * through the parties between. */
 const ASIDE = 0.5;
+/** What a party takes of a ring. */
+const ROOM = 90;
 
 /** Rings by distance from the focus (or the party with most links). */
 function circle(view: View, focus?: string): Places {
@@ -136,17 +139,40 @@ function circle(view: View, focus?: string): Places {
   const neighbours = neighboursOf(view);
   let radius = 0;
   for (const [ring, ids] of [...rings].sort(([a], [b]) => a - b)) {
-    radius = ring === 0 ? 0 : Math.max(radius + 150, (ids.length * 90) / (2 * Math.PI));
-    const wanted = new Map(ids.map((id) => [id, between(neighbours.get(id) ?? [], angles)]));
-    const ordered = [...ids].sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-    const first = (wanted.get(ordered[0] ?? "") ?? -Math.PI / 2 - ASIDE) + ASIDE;
-    ordered.forEach((id, index) => {
-      const angle = first + (2 * Math.PI * index) / ids.length;
+    radius = ring === 0 ? 0 : Math.max(radius + 150, (ids.length * ROOM) / (2 * Math.PI));
+    for (const [id, angle] of around(ids, neighbours, angles, radius)) {
       if (ring > 0) angles.set(id, angle);
       places[id] = whole(radius * Math.cos(angle), radius * Math.sin(angle));
-    });
+    }
   }
   return places;
+}
+
+/** The angles of a ring: each party near those within to which it is linked, by turns to one side and the other; all at
+ * even distances where there is no such party, or no room. */
+function around(
+  ids: readonly string[],
+  neighbours: ReadonlyMap<string, readonly string[]>,
+  angles: ReadonlyMap<string, number>,
+  radius: number,
+): [string, number][] {
+  const turn = 2 * Math.PI;
+  const even = ids.map((id, n): [string, number] => [id, (turn * n) / ids.length - Math.PI / 2]);
+  const wanted = ids.flatMap((id): [string, number][] => {
+    const angle = between(neighbours.get(id) ?? [], angles);
+    return angle === undefined ? [] : [[id, angle]];
+  });
+  if (wanted.length < ids.length) return even;
+  wanted.sort(([, a], [, b]) => a - b);
+  const aside = wanted.map(([id, angle], n): [string, number] => [id, angle + (n % 2 ? -ASIDE : ASIDE)]);
+  aside.sort(([, a], [, b]) => a - b);
+  const step = ROOM / radius;
+  let last = Number.NEGATIVE_INFINITY;
+  const apart = aside.map(([id, angle]): [string, number] => {
+    last = Math.max(angle, last + step);
+    return [id, last];
+  });
+  return last > (apart[0]?.[1] ?? 0) + turn - step ? even : apart;
 }
 
 /** The direction of those neighbours that are placed already, if there are any. */
