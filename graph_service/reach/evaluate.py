@@ -77,7 +77,8 @@ def _means(rule: ReachRule, party: Entity | None) -> bool:
 
 def _apply_to(rule: ReachRule, case: Case, subject: Relationship) -> Iterator[Reached | NotApplied]:
     stands = standing(case.record, subject, case.on)
-    if stands.mark in _NEVER_REACHES or (rule.lasts == "acting" and not stands.acting):
+    acting = stands.acting or (rule.unpublished and stands.mark == "not_published")
+    if stands.mark in _NEVER_REACHES or (rule.lasts == "acting" and not acting):
         return
     unmet = "text_of_that_time" if _too_early(rule, case) else _unmet(rule, case)
     if unmet is not None:

@@ -60,6 +60,7 @@ def _rule(rule: ReachRule) -> str:
         ("wording", f"“{rule.wording}”" if rule.wording else ""), ("in force", _force(rule)),
         ("effect", f"`{rule.effect}`, {_length(rule)}"), ("conditions", ", ".join(rule.conditions)),
         ("reaches", "; ".join(map(_via, rule.via))),
+        ("unpublished", "also where the law keeps the record from publication" if rule.unpublished else ""),
         ("own exit", "released by the court" if rule.released else ""), ("note", rule.note),
     ])  # fmt: skip
 

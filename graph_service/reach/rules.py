@@ -69,6 +69,7 @@ class ReachRule(BaseModel):
     ``lasts``: ``acting`` ends with the record, ``years`` by law, ``life`` never, ``stated`` as the decision on the
     person says. ``valid_to`` is the first day on which the text is no longer in force. ``events_from``: what happened
     before that day stays under its own text (行政处罚法 37). ``not_types``: enterprise types that the text does not mean.
+    ``unpublished``: the effect follows from the decision, also where the law keeps the record from publication.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -88,6 +89,7 @@ class ReachRule(BaseModel):
     verified: bool
     effect: Effect
     lasts: Literal["acting", "years", "life", "stated"] = "acting"
+    unpublished: bool = False
     released: bool = False
     conditions: tuple[str, ...] = ()
     start: tuple[str, ...] = ("listed_on", "decided_on")

@@ -37,6 +37,9 @@ _FIXED_TERM_WORDS = (
     "违反限制高消费",
     "执行和解协议",
 )
+_TAX_ITEM = re.compile(r"(?:第?六|第?6)条.{0,6}?[（(]?(十一|[一二三四五六七八九十]|\d+)[）)]?项")
+_TAX_EVADED = ("偷税", "逃避追缴欠税")
+_TAX_GRAVER = ("骗取", "骗税", "抗税", "虚开")
 _NUMBER = r"([一二两三四五六七八九十]|\d+)"
 _EXTENSION = re.compile(f"延长{_NUMBER}年")
 _BAN = re.compile(rf"(?:禁止|取消|限制|暂停)[^，。；]*?{_NUMBER}年|{_NUMBER}年内?(?:禁止|不得|取消|限制)")
@@ -176,6 +179,22 @@ def _not_found_necessary(record: Entity) -> bool:
     return bool(_NOT_NECESSARY.search(said)) or not _NECESSARY.search(said)
 
 
+def _tax_evaded(record: Entity) -> bool:
+    """Order 54 Article 6 (1) or (2), or (8) for such conduct: by its item where the ground cites one, else by its words."""
+    ground = _text(record, "ground")
+    cited = _TAX_ITEM.search(ground)
+    if cited and cited.group(1) in ("一", "二", "1", "2"):
+        return True
+    evaded = any(word in ground for word in _TAX_EVADED) and not any(word in ground for word in _TAX_GRAVER)
+    return evaded and (cited is None or cited.group(1) in ("八", "8"))
+
+
+def _paid_before_publication(record: Entity) -> bool:
+    """Everything was paid before the day of publication; of a day known in part, surely before it."""
+    paid, published = record.date("performed_on"), record.date("listed_on")
+    return paid is not None and published is not None and paid.latest < published.earliest
+
+
 def _market_authority(record: Entity) -> bool:
     """Market regulators, and the drug regulators of the state and the provinces (Order 45 Article 18)."""
     return bool(_MARKET.search(_text(record, "authority")))
@@ -214,6 +233,8 @@ def _three_years_or_restriction(record: Entity) -> int:
 
 _CONDITIONS: Mapping[str, Callable[[Entity], bool]] = {
     "fixed_term_ground": _fixed_term_ground,
+    "tax_evaded": _tax_evaded,
+    "paid_before_publication": _paid_before_publication,
     "market_authority": _market_authority,
     "market_unpublished": _market_unpublished,
     "market_minor": lambda record: _all_in(record, MARKET_MINOR),

@@ -369,6 +369,13 @@ def test_grade_d_is_for_the_listed_party_within_the_scheme(scheme: bool | None, 
     assert who(found, "2023-11-07", share("parent", "firm", "1"), effect="rating_d") == expected
 
 
+def test_grade_d_follows_the_decision_though_early_payment_keeps_it_from_publication() -> None:
+    found = record("重大税收违法失信主体", decided_on="2023-04-11", listed_on="2023-05-12", ground="第六条第一项：偷税",
+                   performed_on="2023-05-11", conduct_from="2021-02-01", conduct_to="2021-11-30", in_rating_scheme=True)  # fmt: skip
+    assert who(found, "2023-11-07", THEN, NOW, effect="rating_d") == {"firm"}
+    assert who(found, "2023-11-07", THEN, NOW, effect="published_with") == set()
+
+
 def test_the_money_laundering_list_reaches_what_is_controlled() -> None:
     found = record("反洗钱特别预防名单", listed_on="2025-01-01")
     ties = [share("wang", "a", "0.51"), share("wang", "b", "0.6"), share("a", "c", "0.3"), share("b", "c", "0.21"),

@@ -94,6 +94,37 @@ def test_what_the_law_keeps_from_publication_does_not_count() -> None:
         assert shown(found, "2026-06-01", role="auditor")
 
 
+@pytest.mark.parametrize(
+    ("ground", "paid", "published"),
+    [
+        ("第六条第一项：偷税", "2024-06-11", False),
+        ("第六条第一项：偷税", "2024-06-12", True),  # on the day of publication
+        ("第六条第一项：偷税", None, True),
+        ("第六条第（二）项", "2024-06-11", False),
+        ("第六条第三项：骗取国家出口退税款", "2024-06-11", True),
+        ("第六条第八项：偷税后走逃", "2024-06-11", False),
+        ("第六条第八项：虚开发票后走逃", "2024-06-11", True),
+        ("第六条第十一项：偷税", "2024-06-11", True),
+        ("逃避追缴欠税", "2024-06-11", False),
+        ("偷税、虚开增值税专用发票", "2024-06-11", True),
+        ("", "2024-06-11", True),
+        ("第六条第一项：偷税", "2024-06", True),  # may have been paid afterwards
+    ],
+)
+def test_evaded_tax_paid_before_publication_is_not_published(ground: str, paid: str | None, published: bool) -> None:
+    found = record(
+        "重大税收违法失信主体", decided_on="2024-05-10", listed_on="2024-06-12", ground=ground, performed_on=paid
+    )
+    stands = at(found, "2024-08-01")
+    assert (stands.acting, stands.mark) == ((True, None) if published else (False, "not_published"))
+    assert shown(found, "2024-08-01") is published
+
+
+def test_a_payment_without_a_day_of_publication_is_no_exit() -> None:
+    found = record("重大税收违法失信主体", decided_on="2024-05-10", ground="第六条第一项", performed_on="2024-06-03")
+    assert at(found, "2024-08-01").acting
+
+
 def test_before_publication_nothing_is_shown_to_anyone() -> None:
     found = record("重大税收违法失信主体", decided_on="2024-09-10", listed_on="2024-10-14")
     assert at(found, "2024-10-13").mark == "future"
