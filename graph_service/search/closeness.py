@@ -1,8 +1,8 @@
 """How alike two names are at a glance: the value of the manner in which they agree (``identity.similarity``). Compiled.
 
-Meant to be at least what the comparison finds, in all of its manners: letters in order, one contained in the other,
-equal sounds, a short name that takes characters of the long one in order, words left out, words run together, initials,
-a reading in Latin letters.
+Names of which one at least is in words; two in characters are for ``characters``. Meant to be at least what the comparison
+finds, in all of its manners: letters in order, one contained in the other, words left out, words run together, initials, a
+reading in Latin letters.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from graph_service.identity.similarity import SPELLING_FLOOR
-from graph_service.search.letters import alike, common, contains, covered, equal, turned, words
+from graph_service.search.characters import spelling
+from graph_service.search.letters import alike, contains, covered, equal, turned, words
 from graph_service.search.parts import FIRST_HAN, Units
 
-ABBREVIATED = 6
-"""A text of at most so many characters may be a short name."""
-GROUP = tuple(map(ord, "集团"))
-"""A word that short names carry and the long one may not."""
 ROMANIZED_FLOOR = 0.6
 """Readings less alike than this are two; family names that are read in a way of their own are above it."""
 SLACK = 0.05
@@ -65,13 +61,11 @@ def asked(text, core, person, script):  # type: ignore[no-untyped-def]
 
 @numba.njit(cache=True)
 def organisation(query, text, core, chinese, manners, script):  # type: ignore[no-untyped-def]
-    """The value of two names of organisations; 0 where they differ."""
-    if query.chinese != chinese:
-        if query.chinese:
-            return _across(query.core, query.text, text, manners, script)
-        return _across(core, text, query.text, manners, script)
+    """The value of two names of organisations, not both in characters; 0 where they differ."""
     if query.chinese:
-        return max(_core(query, core, manners, script), _short(query.text, text, manners))
+        return _across(query.core, query.text, text, manners, script)
+    if chinese:
+        return _across(core, text, query.text, manners, script)
     if equal(query.text, text):
         return 1.0
     return _in_words(query, text, manners.contained, manners, script)
@@ -86,13 +80,7 @@ def person(query, text, chinese, manners, script):  # type: ignore[no-untyped-de
         return manners.romanized if near > 0.0 else 0.0  # some family names are read in a way of their own
     if equal(query.text, text):
         return 1.0
-    if not query.chinese:
-        return _in_words(query, text, manners.left_out, manners, script)
-    if turned(query.text, text):
-        return manners.order
-    if turned(query.heard, _sounds(text, script)):
-        return manners.sound
-    return _spelling(alike(query.text, text), manners)
+    return _in_words(query, text, manners.left_out, manners, script)
 
 
 @numba.njit(cache=True)
@@ -101,43 +89,6 @@ def has_han(text, classes):  # type: ignore[no-untyped-def]
         if classes[unit] == 2:
             return True
     return False
-
-
-@numba.njit(cache=True)
-def _spelling(ratio, manners):  # type: ignore[no-untyped-def]
-    return manners.spelling * (ratio - 0.4) / 0.6 if ratio > SPELLING_FLOOR else 0.0
-
-
-@numba.njit(cache=True)
-def _core(query, other, manners, script):  # type: ignore[no-untyped-def]
-    mine = query.core
-    short, long = (mine, other) if len(mine) <= len(other) else (other, mine)
-    if len(short) > 1 and contains(long, short):
-        return 1.0 if len(short) == len(long) else manners.contained * (0.7 + 0.3 * len(short) / len(long))
-    value = _spelling(alike(mine, other), manners)
-    if len(mine) == len(other) and value < manners.sound and _sounds_like(other, query.heard, script):
-        return manners.sound
-    return value
-
-
-@numba.njit(cache=True)
-def _short(a, b, manners):  # type: ignore[no-untyped-def]
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) > 3 and short[-2] == GROUP[0] and short[-1] == GROUP[1]:
-        short = short[:-2]
-    return manners.abbreviated if 1 < len(short) <= ABBREVIATED and common(short, long) == len(short) else 0.0
-
-
-@numba.njit(cache=True)
-def _sounds_like(text, heard, script):  # type: ignore[no-untyped-def]
-    """Whether the Chinese characters of the text are these syllables."""
-    place = 0
-    for unit in text:
-        if script.classes[unit] == 2:
-            if place == len(heard) or script.sounds[unit - FIRST_HAN] != heard[place]:
-                return False
-            place += 1
-    return place == len(heard)
 
 
 @numba.njit(cache=True)
@@ -175,7 +126,7 @@ def _in_words(query, text, left_out, manners, script):  # type: ignore[no-untype
     letters = _bare(text, script)
     if turned(query.letters, letters):
         return 1.0
-    value = _spelling(max(share, alike(query.letters, letters)) + SLACK, manners)
+    value = spelling(max(share, alike(query.letters, letters)) + SLACK, manners)
     if held > 0.0:
         value = max(value, left_out * (0.7 + 0.3 * held))
     if value < manners.initials and (_acronym(query.letters, text, ends) or _acronym(letters, query.text, query.ends)):

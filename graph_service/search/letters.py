@@ -1,5 +1,9 @@
 """How alike two runs of letters are: letters in the same order, one contained in the other, words that stand for each
-other. Compiled; the words of ``identity.similarity`` in a form that costs next to nothing."""
+other. Compiled; the words of ``identity.similarity`` in a form that costs next to nothing.
+
+The functions ``…_in`` take the second text as its place in an array of many, from ``first`` to before ``last``: cutting it
+out costs more than comparing it, for numba counts who holds an array.
+"""
 
 from __future__ import annotations
 
@@ -17,18 +21,19 @@ WHOLE_WORDS = np.uint64(11)
 
 
 @numba.njit(cache=True)
-def common(a, b):  # type: ignore[no-untyped-def]
+def common_in(a, texts, first, last):  # type: ignore[no-untyped-def]
     """Length of the longest common subsequence. One bit for each place of the first text where it has at most 64."""
     if len(a) > BITS:
-        return _common_long(a, b)
+        return _common_long(a, texts, first, last)
     state = ~np.uint64(0)
-    for x in b:
+    for j in range(first, last):
         same = np.uint64(0)
         for i in range(len(a)):
-            if a[i] == x:
+            if a[i] == texts[j]:
                 same |= np.uint64(1) << np.uint64(i)
-        met = state & same
-        state = (state + met) | (state - met)
+        if same:
+            met = state & same
+            state = (state + met) | (state - met)
     size = 0
     for i in range(len(a)):
         if not (state >> np.uint64(i)) & np.uint64(1):
@@ -37,59 +42,78 @@ def common(a, b):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _common_long(a, b):  # type: ignore[no-untyped-def]
-    row = np.zeros(len(b) + 1, np.int64)
+def _common_long(a, texts, first, last):  # type: ignore[no-untyped-def]
+    row = np.zeros(last - first + 1, np.int64)
     for x in a:
         diagonal = 0
-        for j in range(len(b)):
+        for j in range(last - first):
             above = row[j + 1]
-            row[j + 1] = diagonal + 1 if x == b[j] else max(above, row[j])
+            row[j + 1] = diagonal + 1 if x == texts[first + j] else max(above, row[j])
             diagonal = above
-    return row[len(b)]
+    return row[last - first]
+
+
+@numba.njit(cache=True)
+def alike_in(a, texts, first, last):  # type: ignore[no-untyped-def]
+    """Normalized Indel similarity."""
+    return 2.0 * common_in(a, texts, first, last) / max(len(a) + last - first, 1)
 
 
 @numba.njit(cache=True)
 def alike(a, b):  # type: ignore[no-untyped-def]
-    """Normalized Indel similarity."""
-    return 2.0 * common(a, b) / max(len(a) + len(b), 1)
+    return alike_in(a, b, 0, len(b))
+
+
+@numba.njit(cache=True)
+def equal_in(a, texts, first, last):  # type: ignore[no-untyped-def]
+    if len(a) != last - first:
+        return False
+    for i in range(len(a)):  # noqa: SIM110  (a generator is not compiled)
+        if a[i] != texts[first + i]:
+            return False
+    return True
 
 
 @numba.njit(cache=True)
 def equal(a, b):  # type: ignore[no-untyped-def]
-    if len(a) != len(b):
-        return False
-    for i in range(len(a)):  # noqa: SIM110  (a generator is not compiled)
-        if a[i] != b[i]:
-            return False
-    return True
+    return equal_in(a, b, 0, len(b))
 
 
 @numba.njit(cache=True)
-def _stands_at(text, start, wanted):  # type: ignore[no-untyped-def]
-    """Whether the wanted letters stand there; past its end the text begins again."""
-    for i in range(len(wanted)):  # noqa: SIM110
-        if text[(start + i) % len(text)] != wanted[i]:
-            return False
-    return True
+def contains_in(long, start, end, short, first, last):  # type: ignore[no-untyped-def]
+    """Whether the places of one text hold those of the other, one after the other."""
+    for place in range(start, end - (last - first) + 1):
+        i = 0
+        while first + i < last and long[place + i] == short[first + i]:
+            i += 1
+        if first + i == last:
+            return True
+    return False
 
 
 @numba.njit(cache=True)
 def contains(long, short):  # type: ignore[no-untyped-def]
-    for start in range(len(long) - len(short) + 1):  # noqa: SIM110
-        if _stands_at(long, start, short):
+    return contains_in(long, 0, len(long), short, 0, len(short))
+
+
+@numba.njit(cache=True)
+def turned_in(a, texts, first, last):  # type: ignore[no-untyped-def]
+    """Whether one is the other begun elsewhere: the family name last."""
+    size = len(a)
+    if size != last - first:
+        return False
+    for start in range(size):
+        i = 0
+        while i < size and a[start + i if start + i < size else start + i - size] == texts[first + i]:
+            i += 1
+        if i == size:
             return True
     return False
 
 
 @numba.njit(cache=True)
 def turned(a, b):  # type: ignore[no-untyped-def]
-    """Whether one is the other begun elsewhere: the family name last."""
-    if len(a) != len(b):
-        return False
-    for start in range(len(a)):  # noqa: SIM110
-        if _stands_at(a, start, b):
-            return True
-    return False
+    return turned_in(a, b, 0, len(b))
 
 
 @numba.njit(cache=True)

@@ -188,29 +188,30 @@ def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
     """Names by shared weight in proportion to the weight of both. What a name has besides counts against it ``own``
     times. The array ``shared`` is zero before and after."""
     buckets, sizes = _by_size(tokens, lists)
+    starts, names, mass, shared = lists.starts, lists.names, lists.mass, lists.shared
     total = np.float32(0)
     touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST, np.int32)
     size, spent, used = 0, 0, 0
     for i in range(len(buckets)):
         if i and buckets[i] == buckets[i - 1]:
             continue
-        weight = _weight(sizes[i], len(lists.mass))
+        weight = _weight(sizes[i], len(mass))
         total += weight
         if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
             continue
         used += 1
-        first = int(lists.starts[buckets[i]])
+        first = int(starts[buckets[i]])
         for place in range(first, first + min(sizes[i], max(LONGEST, BUDGET - spent))):
-            name = lists.names[place]
-            if lists.shared[name] == 0:
+            name = names[place]
+            if shared[name] == 0:
                 touched[size] = name
                 size += 1
-            lists.shared[name] += weight
+            shared[name] += weight
         spent += sizes[i]
     scores = np.empty(size, np.float32)
     for i in range(size):
-        scores[i] = lists.shared[touched[i]] / (total + own * lists.mass[touched[i]])
-        lists.shared[touched[i]] = 0
+        scores[i] = shared[touched[i]] / (total + own * mass[touched[i]])
+        shared[touched[i]] = 0
     return _best(touched[:size], scores, count)
 
 

@@ -1,6 +1,6 @@
 """How well names and the parties that have them would come out of the comparison: its log-odds, at a glance. Compiled.
 
-The published weights (``identity.weights``) on what the index knows: how alike the names are (``closeness``), what names
+The published weights (``identity.weights``) on what the index knows: how alike the names are (``characters``, ``closeness``), what names
 say besides (region, trade, form, numbers, branch), and the traits of parties (birth year, gender, place, masked number).
 What the index does not know (contact points, officers, countries, numbers of registration) counts as nothing here.
 """
@@ -19,8 +19,9 @@ from graph_service.identity.evidence import places
 from graph_service.identity.masks import FULL
 from graph_service.identity.party import PartyExample
 from graph_service.identity.weights import weights
+from graph_service.search.characters import core_value, person_value, short_value
 from graph_service.search.closeness import Script, asked, has_han, organisation, person
-from graph_service.search.letters import equal
+from graph_service.search.letters import equal_in
 from graph_service.search.parts import Units
 from graph_service.search.tokens import tables
 from graph_service.search.traits import (
@@ -123,48 +124,63 @@ def _published() -> tuple[Any, Any]:
 @numba.njit(cache=True, nogil=True)
 def _weighed(text, core, is_person, question, names, known, features, manners, script):  # type: ignore[no-untyped-def]
     found = np.empty(len(names), np.float32)
-    w, m = features[0], manners[0]
+    w, m, mine, traits = features[0], manners[0], question.row[0], question.traits[0]
     query = asked(text, core, is_person, script)
+    texts, starts, chinese, heard = known.texts, known.starts, known.chinese, query.heard
     for i in range(len(names)):
         name = names[i]
-        other = known.texts[known.starts[name] : known.starts[name + 1]]
-        chinese, placed = known.chinese[name], False
-        if is_person:
-            value = w.person_name * person(query, other, chinese, m, script)
+        first, last, placed = int(starts[name]), int(starts[name + 1]), False
+        if query.chinese and chinese[name] and is_person:
+            value = w.person_name * person_value(text, heard, texts, first, last, m, script.sounds, script.classes)
+        elif query.chinese and chinese[name]:
+            begin, end = int(known.core_starts[name]), int(known.core_starts[name + 1])
+            value = core_value(core, heard, known.cores, begin, end, m, script.sounds, script.classes)
+            value = w.core * max(value, short_value(text, texts, first, last, m))
         else:
-            centre = known.cores[known.core_starts[name] : known.core_starts[name + 1]]
-            value = w.core * organisation(query, other, centre, chinese, m, script)
+            value = _otherwise(query, is_person, name, known, w, m, script)
         if value <= 0.0:
             found[i] = NEVER
             continue
         if not is_person:
-            placed = question.regions[known.rows[name].region] != UNKNOWN
-            value += _said(query, other, chinese, question, known.rows[name], w)
-        found[i] = w.prior + value + _traits(question, known.traits[known.parties[name]], placed, w)
+            row = known.rows[name]
+            placed = question.regions[row.region] != UNKNOWN
+            whole = equal_in(text, texts, first, last)
+            value += _said(mine, row, whole, query.chinese, chinese[name], question.regions, question.related, w)
+        theirs = known.traits[known.parties[name]]
+        found[i] = w.prior + value + _traits(traits, theirs, question.places[theirs.place], placed, w)
     return found
 
 
 @numba.njit(cache=True)
-def _said(query, other, chinese, question, row, w):  # type: ignore[no-untyped-def]
+def _otherwise(query, is_person, name, known, w, m, script):  # type: ignore[no-untyped-def]
+    """The value of two names of which one at least is in words."""
+    other = known.texts[known.starts[name] : known.starts[name + 1]]
+    if is_person:
+        return w.person_name * person(query, other, known.chinese[name], m, script)
+    centre = known.cores[known.core_starts[name] : known.core_starts[name + 1]]
+    return w.core * organisation(query, other, centre, known.chinese[name], m, script)
+
+
+@numba.njit(cache=True)
+def _said(mine, row, whole, asked_chinese, chinese, regions, related, w):  # type: ignore[no-untyped-def]
     """What two names of organisations say besides their cores."""
-    mine = question.row[0]
-    odds = w.whole_name if equal(query.text, other) else 0.0
-    lies = question.regions[row.region]
+    odds = w.whole_name if whole else 0.0
+    lies = regions[row.region]
     if mine.nationwide and row.nationwide:
         odds += w.name_region
     if lies in (SAME, WITHIN):
         odds += w.name_region * (1.0 if lies == SAME else INSIDE)
     elif lies in (NEAR, APART):
         odds += w.name_region_near if lies == NEAR else w.name_region_apart
-    if query.chinese != chinese:
+    if asked_chinese != chinese:
         return odds + w.industry + w.form  # what translations of these come to is left to the comparison
     if mine.form and row.form:
-        odds += w.form if mine.form == row.form else (w.form_differs if query.chinese else 0.0)
+        odds += w.form if mine.form == row.form else (w.form_differs if asked_chinese else 0.0)
     if mine.industry and row.industry:
         if mine.industry == row.industry:
             odds += w.industry
         else:
-            odds += 0.5 * w.industry if _related(row.lines, question.related) else w.industry_differs
+            odds += 0.5 * w.industry if _related(row.lines, related) else w.industry_differs
     if mine.number != row.number and ((mine.number and row.number) or (mine.form and row.form)):
         odds += w.number_differs
     if mine.branch or row.branch:
@@ -181,11 +197,9 @@ def _related(lines, related):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _traits(question, theirs, placed, w):  # type: ignore[no-untyped-def]
-    mine = question.traits[0]
+def _traits(mine, theirs, lies, placed, w):  # type: ignore[no-untyped-def]
     odds = 0.0
     if not placed:
-        lies = question.places[theirs.place]
         if lies in (SAME, WITHIN):
             odds += w.region * (1.0 if lies == SAME else INSIDE)
         elif lies == APART:
