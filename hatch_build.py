@@ -20,6 +20,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MARK = "sources.sha256"
+SHARED = Path("graph_service", "words", "codes.json")
 _NOT_SOURCES = {"node_modules", "openapi.json"}
 _COMPRESSED = {".js", ".css", ".svg", ".html"}
 
@@ -40,7 +41,7 @@ class WebBuild(BuildHookInterface):  # type: ignore[type-arg]
 def build(root: Path) -> bool:
     """Build if the sources changed; returns whether it did. ``RuntimeError`` says what failed and how to see more."""
     web, static = root / "web", root / "api" / "static"
-    wanted = digest(web)
+    wanted = digest(root)
     if up_to_date(static, wanted):
         return False
     if installed(web) != _lock(web):
@@ -52,11 +53,11 @@ def build(root: Path) -> bool:
     return True
 
 
-def digest(web: Path) -> str:
+def digest(root: Path) -> str:
     """One value of everything that the build reads."""
     found = hashlib.sha256()
-    for path in _sources(web):
-        found.update(path.relative_to(web).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in (*_sources(root / "web"), root / SHARED):
+        found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 

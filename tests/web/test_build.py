@@ -37,18 +37,24 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "web" / "package-lock.json").write_text("not a lock file")
     (tmp_path / "web" / "src" / "main.ts").write_text("1")
     (tmp_path / "api" / "static").mkdir(parents=True)
+    words = tmp_path / "graph_service" / "words" / "codes.json"
+    words.parent.mkdir(parents=True)
+    words.write_text("{}")
     return tmp_path
 
 
 def test_only_sources_make_it_build_again(hook: ModuleType, project: Path) -> None:
     web = project / "web"
-    before = hook.digest(web)
+    before = hook.digest(project)
     (web / "node_modules").mkdir()
     (web / "node_modules" / "x.js").write_text("x")
     (web / "src" / "main.test.ts").write_text("a test")
-    assert hook.digest(web) == before
+    assert hook.digest(project) == before
     (web / "src" / "main.ts").write_text("2")
-    assert hook.digest(web) != before
+    changed = hook.digest(project)
+    assert changed != before
+    (project / "graph_service" / "words" / "codes.json").write_text('{"zh": {}}')
+    assert hook.digest(project) not in (before, changed)
 
 
 def test_what_is_built_from_these_sources_is_not_built_again(
@@ -56,7 +62,7 @@ def test_what_is_built_from_these_sources_is_not_built_again(
 ) -> None:
     static = project / "api" / "static"
     (static / "index.html").write_text("built")
-    (static / hook.MARK).write_text(hook.digest(project / "web"))
+    (static / hook.MARK).write_text(hook.digest(project))
 
     def forbidden(*_: object) -> None:
         raise AssertionError("it built")
@@ -83,7 +89,7 @@ def test_without_node_it_says_what_to_install(hook: ModuleType, monkeypatch: pyt
 
 def _built(hook: ModuleType) -> Path:
     static = ROOT / "api" / "static"
-    if not hook.up_to_date(static, hook.digest(ROOT / "web")):
+    if not hook.up_to_date(static, hook.digest(ROOT)):
         pytest.skip("the browser is not built from these sources: make web")
     return static
 

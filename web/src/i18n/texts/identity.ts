@@ -1,4 +1,5 @@
 import { both } from "../both";
+import { codes } from "./codes";
 
 export const identity = both(
   {
@@ -8,7 +9,7 @@ export const identity = both(
     queue: "待认定",
     history: "已作认定",
     history_none: "还没有认定。",
-    grade: { strong: "把握较大", medium: "把握中等", weak: "把握较小" },
+    grade: codes.zh.grade,
     for: "支持",
     against: "反对",
     no_reason: "无",
@@ -27,7 +28,7 @@ export const identity = both(
     confirm: "确认",
     reject: "驳回",
     undo: "撤销",
-    states: { proposed: "待确认", in_force: "有效", superseded: "已被取代", undone: "已撤销", rejected: "已驳回" },
+    states: codes.zh.judgement_state,
     truncated: "还有更多，已先列出涉及被列名主体的。",
     by: "{{principal}}：{{reason}}",
   },
@@ -38,7 +39,7 @@ export const identity = both(
     queue: "To judge",
     history: "Judged",
     history_none: "There are no judgements yet.",
-    grade: { strong: "strong", medium: "medium", weak: "weak" },
+    grade: codes.en.grade,
     for: "For",
     against: "Against",
     no_reason: "none",
@@ -57,13 +58,7 @@ export const identity = both(
     confirm: "Confirm",
     reject: "Reject",
     undo: "Undo",
-    states: {
-      proposed: "proposed",
-      in_force: "in force",
-      superseded: "superseded",
-      undone: "undone",
-      rejected: "rejected",
-    },
+    states: codes.en.judgement_state,
     truncated: "There are more; those with a listed party come first.",
     by: "{{principal}}: {{reason}}",
   },

@@ -1,11 +1,12 @@
 import { both } from "../both";
+import { codes } from "./codes";
 
 export const party = both(
   {
     list_comma: "、",
     presumed_on: "推定 · {{day}} 确认",
     coverage: "资料覆盖",
-    has: { found: "有", none_found: "未发现", no_data: "无资料" },
+    has: codes.zh.coverage,
     coverage_none_found: "{{source}} 已入库，未见该主体（截至 {{day}}）",
     coverage_found: "{{count}} 条 · {{source}} · 最近确认 {{day}}",
     coverage_no_data: "从未加载过这类资料，不能据此认为没有",
@@ -117,7 +118,7 @@ export const party = both(
     list_comma: ", ",
     presumed_on: "Presumed · confirmed {{day}}",
     coverage: "Coverage",
-    has: { found: "found", none_found: "none found", no_data: "no data" },
+    has: codes.en.coverage,
     coverage_none_found: "{{source}} is loaded and shows none for this party (as of {{day}})",
     coverage_found: "{{count}} · {{source}} · last confirmed {{day}}",
     coverage_no_data: "Nothing of this kind was ever loaded: a blank is not clean",

@@ -1,4 +1,5 @@
 import { both } from "../both";
+import { codes } from "./codes";
 
 export const screening = both(
   {
@@ -112,7 +113,7 @@ export const screening = both(
     short: "证件号不保存：含证件号的行须重新选择名单后才能排除匹配。",
     candidates: "候选主体",
     score: "匹配分 {{score}}",
-    grade: { strong: "把握较大", medium: "把握中等", weak: "把握较小" },
+    grade: codes.zh.grade,
     same_identifier: "强标识相符",
     sides: "逐项比对",
     person: "自然人",
@@ -295,7 +296,7 @@ export const screening = both(
     short: "ID numbers are not kept: choose the list again to dismiss matches of lines that had one.",
     candidates: "Candidates",
     score: "Score {{score}}",
-    grade: { strong: "strong", medium: "medium", weak: "weak" },
+    grade: codes.en.grade,
     same_identifier: "an identifier agrees",
     sides: "Side by side",
     person: "Person",
