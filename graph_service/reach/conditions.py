@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from graph_service.reach.case import Case
@@ -10,6 +11,8 @@ from graph_service.records.terms import penalties_of
 
 Condition = Callable[[Case], bool | None]
 
+_SERIOUS = re.compile("情节(?:特别)?严重")
+_NOT_SERIOUS = re.compile("(?:未|不|非|无|是否)[^，。；、,;]{0,6}情节(?:特别)?严重")
 _PUNISHED = ("徒刑", "拘役", "管制", "罚金", "死刑", "没收财产", "剥夺政治权利")
 _FIXED_OR_MORE = ("有期徒刑", "无期徒刑", "死刑")
 
@@ -112,7 +115,18 @@ def _ground(*words: str) -> Condition:
     return lambda case: any(word in case.text("ground", "legal_basis") for word in words)
 
 
-_serious = _flag("serious")
+def _serious(case: Case) -> bool | None:
+    """As recorded; else as the ground says it (情节严重), which a denial ("未认定情节严重") does not."""
+    recorded = _flag("serious")(case)
+    if recorded is not None:
+        return recorded
+    ground = case.text("ground")
+    return True if _SERIOUS.search(ground) and not _NOT_SERIOUS.search(ground) else None
+
+
+def _not_found_serious(case: Case) -> bool | None:
+    """Whether the graver consequence does not take the place of this one."""
+    return _serious(case) is not True
 
 
 def _major_accident(case: Case) -> bool | None:
@@ -147,6 +161,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "drug_taking_bribes_serious": _ground_serious("第一百四十二条"),
     "major_accident": _major_accident,
     "serious": _serious,
+    "not_found_serious": _not_found_serious,
     "closed_for_safety": _ground("第一百一十三条"),
     "safety_report_forged": _ground("第九十二条第二款", "第九十二条第三款", "租借资质", "挂靠", "虚假报告"),
     "licence_revoked": _licence_revoked,

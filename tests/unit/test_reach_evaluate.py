@@ -402,6 +402,20 @@ def test_a_major_accident_bars_from_the_industry_for_life(grade: str | None, bar
     assert (("wang", "industry_ban", None) in run(found, "2050-01-01", tied)) is barred
 
 
+@pytest.mark.parametrize(
+    ("serious", "ground", "until"),
+    [(False, "出具虚假报告", "2028-03-16"), (None, "出具虚假报告", "2028-03-16"), (True, "出具虚假报告", None),
+     (None, "出具虚假报告，情节严重", None), (None, "出具虚假报告，未认定情节严重", "2028-03-16"),
+     (False, "出具虚假报告，情节严重", "2028-03-16")],
+)  # fmt: skip
+def test_a_false_safety_report_bars_for_five_years_and_where_serious_for_life(
+    serious: bool | None, ground: str, until: str | None
+) -> None:
+    found = record("安全生产", decided_on="2023-03-15", ground=f"第九十二条第二款：{ground}", serious=serious)
+    tied = named("wang", "直接责任人员", personally_responsible=True)
+    assert run(found, "2024-01-01", tied) == {(party, "industry_ban", until) for party in ("firm", "wang")}
+
+
 def test_a_revoked_food_licence_bars_operator_representative_and_responsible_persons() -> None:
     found = record("食品", decided_on="2023-03-21", penalties=["罚款", "吊销许可证"])
     ties = [tie(LR, "wang", "firm", "2020-06-09"), named("li", "直接负责的主管人员"), share("zhao", "firm", "0.3")]
