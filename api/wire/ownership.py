@@ -66,10 +66,11 @@ class EffectiveSpan(Span):
 
 
 class Measured(Reply):
-    reported: Literal["inconsistent"] | None = Field(
-        description="Instead of a number where facts contradict themselves."
+    reported: Literal["inconsistent"] | None = Field(description="Instead of a number where none is one.")
+    reason: str | None = Field(
+        examples=["above_whole"],
+        description="above_whole: a cap table on the way exceeds 100 %; closed_loop: companies on the way hold each other wholly; share_above_whole: a loop through the holder counts the same part several times.",
     )
-    reason: str | None = Field(examples=["above_whole"])
     at: list[str] = Field(description="The companies that are meant.")
     share: EffectiveSpan | None
 

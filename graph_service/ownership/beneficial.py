@@ -220,7 +220,7 @@ class _Test:
         shares = {self.company: Measured(ONE, ONE), **capital.shares}
         found = []
         for party, share in shares.items():
-            if not share.consistent:
+            if not share.consistent and share.reason != "share_above_whole":
                 found.append(Missing("inconsistent", share.at[0] if share.at else party, ONE))
             elif party not in self.facts.persons and self.facts.types.get(party) not in EXEMPT_TYPES:
                 found += self._gap(party, share)
@@ -229,13 +229,23 @@ class _Test:
     def _gap(self, party: str, share: Measured) -> list[Missing]:
         table = self.structure.table(party)
         everyone = [h.holder for h in table.holdings]
-        surely, possibly = ONE - table.upper(everyone), ONE - table.lower(everyone)
-        if self.version.met(share.maximum * surely):
+        surely, possibly = (
+            _behind(share, ONE - part) for part in (table.upper(everyone), table.lower(everyone))
+        )  # fmt: skip
+        if self.version.met(surely):
             reason: Gap = "rest_not_recorded" if everyone else "holders_not_recorded"
-            return [Missing(reason, party, share.maximum * surely)]
-        if self.version.met(share.maximum * possibly):
-            return [Missing("share_unknown", party, share.maximum * possibly)]
+            return [Missing(reason, party, surely)]
+        if self.version.met(possibly):
+            return [Missing("share_unknown", party, possibly)]
         return []
+
+
+def _behind(share: Measured, rest: Fraction) -> Fraction:
+    """The most of the company that lies behind a rest of a party's table. Where a loop through the party takes its share
+    above the whole, that may be all of it; behind a complete table there is nothing even then."""
+    if share.consistent:
+        return share.maximum * rest
+    return ONE if rest > 0 else ZERO
 
 
 def _ordered(owners: list[Owner]) -> tuple[Owner, ...]:

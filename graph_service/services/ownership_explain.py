@@ -70,6 +70,12 @@ def _contradiction(effective: Measured) -> tuple[str, str, str]:
             "above_whole", "A cap table on the way exceeds 100 %; no share is computed from it.",
             "路径上有公司的股权合计超过100%，不据以计算持股比例。",
         )  # fmt: skip
+    if effective.reason == "share_above_whole":
+        return (
+            "share_above_whole", "The holder stands in a loop through which the same part of the company passes it several "
+            "times: the sum exceeds 100 % and is no share. Those outside the loop are computed.",
+            "持有人身处循环持股，公司的同一部分多次经过它，合计超过100%，不是持股比例；循环以外的持有人照常计算。",
+        )  # fmt: skip
     return (
         "closed_loop", "Companies on the way hold each other without an outside holder; the equations have no solution.",
         "路径上的公司相互持股且无外部股东，方程组无解。",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cypher
+from graph_service.errors import InvalidInput
 from graph_service.ownership.quality import Fault, faults
 from graph_service.services import ownership_wire as out
 from graph_service.services.context import Asked, Context, Question, Viewer
@@ -31,9 +32,11 @@ class QualityAnswers(Context):
         ``after``; ``next`` where there may be more.
 
         ``by_source`` counts what was found in the companies looked at, before ``limit`` and filters of the list. Cost:
-        three statements for each 500 companies; no more than ``MAX_SCANNED`` companies for a page.
+        three statements for each 500 companies; no more than ``MAX_SCANNED`` companies for a page. Raises ``InvalidInput``
+        for a source that nothing was loaded from.
         """
         asked = self._asked(question)
+        self._check(source)
         shown: list[Fault] = []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         capped: list[str] = []
@@ -58,6 +61,14 @@ class QualityAnswers(Context):
             "next": following,
             "parties": self._briefs(asked, {f.company for f in shown}, viewer),
         }
+
+    def _check(self, source: str | None) -> None:
+        known = [str(row["source"]["id"]) for row in self.engine.graph.rows(cypher.statement("read/sources"))]
+        if source is not None and source not in known:
+            raise InvalidInput(
+                f"nothing was loaded from a source {source}; there are: {', '.join(known)}",
+                f"没有来源 {source} 的资料；现有来源：{'、'.join(known)}", source=source,
+            )  # fmt: skip
 
     def _companies(self, asked: Asked, after: str) -> Iterator[tuple[str, Sequence[Fault], bool]]:
         """Every enterprise in the order of ids with its faults, and whether not all its holdings were read."""

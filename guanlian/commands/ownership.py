@@ -15,6 +15,7 @@ from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, sh
 
 Party = Annotated[str, typer.Argument(help="Id, name or code.")]
 Limit = Annotated[int, typer.Option(min=1, max=1000, help="Rows shown.")]
+DAY_WIDTH = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -92,7 +93,7 @@ def beneficial_owners(party: Party, as_of: AsOf = None, purpose: Purpose = None,
     if show(found, as_json):
         return
     owners = found["beneficial_owners"]
-    table = Table(Column("person", overflow="fold"), "limb", "share", "sure", "article", *EVIDENCE)
+    table = Table(Column("person", overflow="fold"), "limb", "share", "sure", "article", *_evidence_columns())
     for sure, rows in (("yes", owners["owners"]), ("possibly", owners["possible"])):
         for row in rows:
             share = _percent(row["share"]) if row["share"] else ""
@@ -123,7 +124,7 @@ def holdings(
         found = api.call("GET", f"{at}/holdings", params=when(as_of, limit=limit, min_share=min_share))
     if show(found, as_json):
         return
-    table = Table(Column("company", overflow="fold"), "effective share", "control", "layer", *EVIDENCE)
+    table = Table(Column("company", overflow="fold"), "effective share", "control", "layer", *_evidence_columns())
     for row in found["holdings"]:
         share = _percent(row["share"]) if row["share"] else row["reason"]
         table.add_row(_name(found, row["company"]), share, row["control"], str(row["layer"] or ""), *_evidence(row))
@@ -189,7 +190,7 @@ def _percent(span: dict[str, Any]) -> str:
 
 def _owners(found: dict[str, Any]) -> None:
     _cap_table(found)
-    table = Table(Column("owner", overflow="fold"), "effective share", "layer", *EVIDENCE)
+    table = Table(Column("owner", overflow="fold"), "effective share", "layer", *_evidence_columns())
     for row in found["owners"]:
         share = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
         table.add_row(_name(found, row["party"]), share, str(row["layer"] or ""), *_evidence(row))
@@ -202,7 +203,9 @@ def _owners(found: dict[str, Any]) -> None:
     _loops(found)
 
 
-EVIDENCE = ("standing", "last confirmed", "sources")
+def _evidence_columns() -> tuple[Column, ...]:
+    """Headings of what a row rests on: a day and a source are never cut short in a narrow window."""
+    return Column("standing"), Column("last confirmed", min_width=DAY_WIDTH), Column("sources", overflow="fold")
 
 
 def _evidence(row: dict[str, Any]) -> tuple[str, str, str]:
@@ -215,7 +218,7 @@ def _sources(relationships: list[dict[str, Any]]) -> str:
 
 def _cap_table(found: dict[str, Any]) -> None:
     """Who holds the company directly, and on what that rests."""
-    table = Table(Column("holder", overflow="fold"), "share", "votes", *EVIDENCE)
+    table = Table(Column("holder", overflow="fold"), "share", "votes", *_evidence_columns())
     for row in found["table"]["holdings"]:
         votes = _percent(row["votes"]) if row["votes"]["stated"] else ""
         share = _percent(row["share"]) + (" (sources differ)" if row["differs"] else "")

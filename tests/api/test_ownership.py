@@ -187,7 +187,9 @@ def test_faults_of_all_companies_page_by_page_and_source_by_source(group: Servic
     assert paged == every["faults"]
     only = group.get("/holding-faults", as_of="2026-01-01", problem="above_whole", source="register")
     assert [f["company"] for f in only["faults"]] == [of(company(5))]
-    assert not group.get("/holding-faults", as_of="2026-01-01", source="court")["faults"]
+    nobody = group.call("GET", "/api/v1/holding-faults", params={"source": "court"})
+    assert (nobody.status_code, nobody.json()["code"]) == (422, "invalid_input")
+    assert "register" in nobody.json()["detail"], "it says which sources there are"
 
 
 def _part(share: str | None) -> dict[str, Any]:

@@ -13,11 +13,14 @@ from graph_service.ownership.above import holders_above
 from graph_service.ownership.beneficial import Facts, beneficial_owners, significant_persons
 from graph_service.ownership.cascade import Regime, cascade
 from graph_service.ownership.chains import close_link, psc_share, tax_share
+from graph_service.ownership.control import control
 from graph_service.ownership.effective import effective_share, shares_below
 from graph_service.ownership.loops import loops, shareholding_groups
 from graph_service.ownership.paths import contributing_chains
 from graph_service.ownership.quality import by_source, faults
 from graph_service.ownership.tree import tree
+from graph_service.services.ownership import measures
+from graph_service.services.ownership_explain import explain
 from tests.unit.record_values import share, tie
 
 ON = date(2026, 6, 1)
@@ -227,6 +230,20 @@ def test_a_state_controlled_company_may_name_its_legal_representative_and_no_oth
     roles = (tie("LEGAL_REPRESENTATIVE_OF", "l", "a", "2020-01-01"), tie("DIRECTOR_OF", "n", "a", "2020-01-01"))
     found = beneficial_owners(held("k a 1"), "a", Facts(frozenset("ln"), {"k": "state_organ"}, roles))
     assert [(o.party, o.limb) for o in found.owners] == [("l", "legal_representative")]
+
+
+def test_behind_a_complete_table_in_a_loop_nothing_is_missing() -> None:
+    """B is passed several times (4/3 of A), so it has no share; yet all of A ends at P and Q, and nothing can hide."""
+    loop = held("P A .2, B A .8, A B .5, Q B .5")
+    found = beneficial_owners(loop, "A", Facts(frozenset("PQ")))
+    assert effective_share(loop, "B", "A").reason == "share_above_whole"
+    assert {(o.party, o.limb) for o in found.owners} == {("P", "equity"), ("Q", "equity")}
+    assert found.missing == ()
+    verdicts = {basis: control(loop, "B", "A", basis) for basis in ("majority", "controlling_shareholder", "actual")}
+    said = explain(measures(loop, "B", "A"), verdicts, contributing_chains(loop, "B", "A"))
+    assert [d["code"] for d in said] == ["share_above_whole"]
+    short = beneficial_owners(held("P A .2, B A .8, A B .5, Q B .3"), "A", Facts(frozenset("PQ")))
+    assert [(m.reason, m.at) for m in short.missing] == [("rest_not_recorded", "B")]
 
 
 def test_the_chains_make_up_the_share_and_loops_the_rest() -> None:

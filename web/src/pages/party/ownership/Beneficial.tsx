@@ -9,6 +9,7 @@ import { Await } from "../../../ui/Await";
 import { Notice } from "../../../ui/states";
 import { EvidenceLine } from "./Evidence";
 import { LawText } from "./LawText";
+import { Measure } from "./Measure";
 import { Named } from "./Named";
 import { spanText } from "./share";
 
@@ -109,7 +110,7 @@ function Significant({ found, text, parties }: SignificantProps) {
           <li key={one.party} className="row">
             <Named id={one.party} parties={parties} />
             <span className="num">
-              {one.reported ? t("ownership.inconsistent") : (spanText(one.share) ?? t("ownership.unknown"))}
+              <Measure of={one} />
             </span>
           </li>
         ))}

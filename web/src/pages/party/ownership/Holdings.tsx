@@ -8,6 +8,7 @@ import { Scroll } from "../../../ui/Scroll";
 import { Empty, Notice } from "../../../ui/states";
 import { EvidenceCells, EvidenceHead } from "./Evidence";
 import { Loops } from "./Loops";
+import { Measure } from "./Measure";
 import { Named } from "./Named";
 import { spanText } from "./share";
 
@@ -76,11 +77,7 @@ function Row({ row, parties }: RowProps) {
         <Named id={row.company} parties={parties} />
       </th>
       <td className="num">
-        {row.reported ? (
-          <span className="mark mark-open">{t("ownership.inconsistent")}</span>
-        ) : (
-          (spanText(row.share) ?? t("ownership.unknown"))
-        )}
+        <Measure of={row} />
       </td>
       <td className="num">{row.direct && (spanText(row.direct) ?? t("ownership.unknown"))}</td>
       <td>{word("ownership.verdict", row.control)}</td>

@@ -9,6 +9,7 @@ import { Scroll } from "../../../ui/Scroll";
 import { Empty, Notice } from "../../../ui/states";
 import { EvidenceCells, EvidenceHead } from "./Evidence";
 import { Loops } from "./Loops";
+import { Measure } from "./Measure";
 import { PairDrawer } from "./PairDrawer";
 import { spanText } from "./share";
 
@@ -69,11 +70,7 @@ function Rows({ reply, open }: { reply: Schemas["OwnershipReply"]; open: (holder
                 </button>
               </th>
               <td className="num">
-                {owner.reported ? (
-                  <span className="mark mark-open">{t("ownership.inconsistent")}</span>
-                ) : (
-                  (spanText(owner.share) ?? t("ownership.unknown"))
-                )}
+                <Measure of={owner} />
               </td>
               <td>
                 {owner.layer} {owner.last_layer && <span className="small muted">{t("ownership.last_layer")}</span>}

@@ -10,6 +10,7 @@ import { Drawer } from "../../../ui/Modal";
 import { Scroll } from "../../../ui/Scroll";
 import { EvidenceLine } from "./Evidence";
 import { LawText } from "./LawText";
+import { Measure } from "./Measure";
 import { exact, spanText } from "./share";
 
 type Pair = Schemas["Pair"];
@@ -71,7 +72,7 @@ function Measures({ pair }: { pair: Pair }) {
             <tr key={name}>
               <th scope="row">{word("ownership.measures", name)}</th>
               <td>
-                {found.reported ? t("ownership.inconsistent") : (spanText(found.share) ?? t("ownership.unknown"))}
+                <Measure of={found} />
               </td>
               <td className="small">{found.text && <LawText text={found.text} />}</td>
             </tr>
