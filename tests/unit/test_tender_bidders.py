@@ -254,6 +254,16 @@ def test_management_through_a_controlled_company_is_an_indication() -> None:
     assert facts.said("R3") == {said("R3", "indication", "a", "b")}
 
 
+@pytest.mark.parametrize(("regime", "rule"), [("bidding", "R3"), ("procurement", "P1")])
+def test_management_through_a_managed_unit_is_an_indication(regime: str, rule: str) -> None:
+    chain = _two(regime).firms("m", "n").link("MANAGES", "a", "m").link("MANAGES", "m", "n").link("MANAGES", "n", "b")
+    assert chain.said(rule) == {said(rule, "indication", "a", "b")}
+    loop = chain.link("MANAGES", "b", "a")
+    assert loop.said(rule) == {said(rule, "ground", "a", "b")}
+    ended = _two(regime).firms("m").link("MANAGES", "a", "m", until="2026-01-01").link("MANAGES", "m", "b")
+    assert ended.said(rule) == set()
+
+
 def test_state_control_alone_is_no_relation_a_group_below_is() -> None:
     state = _two().firms("sasac", enterprise_type="state_organ").holds("sasac", "a", "1").holds("sasac", "b", "0.51")
     assert state.said() == NOTHING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 from typing import Any
@@ -98,15 +98,19 @@ def _no_holders(docket: Docket, company: str) -> Missing:
 
 
 def management(docket: Docket, options: Options) -> Iterator[Outcome]:
-    """管理关系 between two bidders, a branch and its head among them; through a controlled company an indication."""
+    """管理关系 between two bidders, a branch and its head among them; through a third unit an indication."""
+    yield from best_hits(chain(_branches(docket), _managed(docket)))
+
+
+def _managed(docket: Docket) -> Iterator[Hit]:
     bidders = set(docket.bidders)
-    yield from _branches(docket)
     for managed in docket.bidders:
         for found, doubts in docket.into(managed, "MANAGES"):
             evidence = (sourced("管理关系", found, str(found.values.get("role") or "")),)
             if found.from_id in bidders and docket.rivals(found.from_id, managed):
                 tie = Tie("management", "管理关系", Trail((found.from_id, managed), (found.id,)), evidence, doubts)
                 yield tie.hit(*sorted((found.from_id, managed)), docket=docket)
+            yield from _managed_through(docket, managed, found, doubts)
             for above in sorted(bidders & set(controllers(docket, found.from_id))):
                 if above != managed and docket.rivals(above, managed):
                     held = control_tie(docket, controllers(docket, found.from_id)[above])
@@ -119,6 +123,29 @@ def management(docket: Docket, options: Options) -> Iterator[Outcome]:
                         merged_doubts(held.doubts, doubts),
                     )
                     yield tie.hit(*sorted((above, managed)), at_most="indication", docket=docket)
+
+
+def _managed_through(docket: Docket, managed: str, nearest: Relationship, doubts: tuple[Doubt, ...]) -> Iterator[Hit]:
+    """Bidders that manage whoever manages this one; whether that is 管理关系 of the text is for the reviewer.
+
+    Cost: each unit above once.
+    """
+    seen = {managed, nearest.from_id}
+    queue: deque[tuple[tuple[Relationship, ...], tuple[Doubt, ...]]] = deque([((nearest,), doubts)])
+    while queue:
+        links, unsure = queue.popleft()
+        for found, more in docket.into(links[0].from_id, "MANAGES"):
+            above = found.from_id
+            if above in seen:
+                continue
+            seen.add(above)
+            longer, open_by = (found, *links), merged_doubts(unsure, more)
+            queue.append((longer, open_by))
+            if above in docket.bidders and docket.rivals(above, managed):
+                trail = Trail((*(r.from_id for r in longer), managed), tuple(r.id for r in longer))
+                evidence = tuple(sourced("管理关系", r, str(r.values.get("role") or "")) for r in longer)
+                tie = Tie("management", "间接管理", trail, evidence, open_by)
+                yield tie.hit(*sorted((above, managed)), at_most="indication", docket=docket)
 
 
 def _branches(docket: Docket) -> Iterator[Hit]:
