@@ -26,3 +26,13 @@ def test_its_pictures_are_there_and_small() -> None:
     assert sizes.keys() == {f"{screen.name}.webp" for screen in SCREENS}
     assert max(sizes.values()) < MOST_BYTES
     assert sum(sizes.values()) < MOST_BYTES_IN_ALL
+
+
+def test_every_screen_has_a_line_in_both_languages() -> None:
+    for screen in SCREENS:
+        assert re.search("[\u4e00-\u9fff]", screen.zh), screen.name
+        assert screen.zh.endswith("。"), screen.name
+        assert screen.en.isascii(), screen.name
+        assert screen.en.endswith("."), screen.name
+    for lines in ([screen.zh for screen in SCREENS], [screen.en for screen in SCREENS]):
+        assert len(set(lines)) == len(lines)
