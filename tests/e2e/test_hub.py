@@ -58,6 +58,9 @@ def test_its_tree_timeline_and_graph_say_what_they_leave_out(visit: Open, place:
     page.get_by_role("button", name="向下：对外持股").click()
     page.get_by_text(re.compile("其余|未列|未画")).first.wait_for(timeout=30_000)
     settle(page)
+    left = page.locator(".own-left").last.inner_text()
+    assert "只读入 1,000 项" in left, "what is drawn need not be the largest"
+    assert "至少另有" in left
     shoot(page, "hub-tree", whole=True)
     assert violations(page) == []
     page.get_by_role("link", name="时间线").click()

@@ -20,6 +20,8 @@ export const ownership = both(
     unknown: "未知",
     repeated: "上文已展开",
     more: "另有 {{n}} 个未画出",
+    more_at_least: "至少另有 {{n}} 个未画出",
+    capped: "持股关系过多，只读入 {{n}} 项，所列不一定是最大的；全部见“关系”",
     below_floor: "{{n}} 个低于所选比例，未画出",
     unopened: "还有 {{n}} 个在更深一层",
     open_deeper: "加一层",
@@ -114,6 +116,9 @@ export const ownership = both(
     unknown: "unknown",
     repeated: "opened above",
     more: "{{n}} more not drawn",
+    more_at_least: "at least {{n}} more not drawn",
+    capped:
+      "too many holdings: only {{n}} were read, and those shown need not be the largest; all are under “Relations”",
     below_floor: "{{n}} below the chosen share",
     unopened: "{{n}} one layer deeper",
     open_deeper: "One layer more",

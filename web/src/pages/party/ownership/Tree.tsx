@@ -4,6 +4,7 @@ import { type Branch, type Direction, useOwnershipTree } from "../../../api/owne
 import type { Parties } from "../../../api/party";
 import { useAsk } from "../../../ask/ask";
 import { Await } from "../../../ui/Await";
+import { number } from "../../../ui/format";
 import { StandingMark } from "../../../ui/marks";
 import { Empty, Notice } from "../../../ui/states";
 import { Group } from "./Group";
@@ -78,6 +79,7 @@ export function Tree({ id }: { id: string }) {
                 <Node
                   branch={reply.tree}
                   parties={reply.parties}
+                  capped={(reply.bound.capped ?? {}) as Capped}
                   root
                   deeper={() => setLayers((n) => Math.min(n + 1, 30))}
                 />
@@ -91,9 +93,11 @@ export function Tree({ id }: { id: string }) {
   );
 }
 
-type NodeProps = { branch: Branch; parties: Parties; deeper: () => void; root?: boolean };
+/** Of whom not all holdings were read, and how many were. */
+type Capped = Readonly<Record<string, number>>;
+type NodeProps = { branch: Branch; parties: Parties; capped: Capped; deeper: () => void; root?: boolean };
 
-function Node({ branch, parties, deeper, root = false }: NodeProps) {
+function Node({ branch, parties, capped, deeper, root = false }: NodeProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(true);
   const name = parties[branch.party]?.name || t("common.unknown");
@@ -122,11 +126,17 @@ function Node({ branch, parties, deeper, root = false }: NodeProps) {
       {inner && open && (
         <ul>
           {branch.children.map((child) => (
-            <Node key={`${child.party}-${child.layer}`} branch={child} parties={parties} deeper={deeper} />
+            <Node
+              key={`${child.party}-${child.layer}`}
+              branch={child}
+              parties={parties}
+              capped={capped}
+              deeper={deeper}
+            />
           ))}
         </ul>
       )}
-      {open && <LeftOut branch={branch} deeper={deeper} />}
+      {open && <LeftOut branch={branch} read={capped[branch.party]} deeper={deeper} />}
     </li>
   );
 }
@@ -159,10 +169,11 @@ function Held({ branch }: { branch: Branch }) {
   );
 }
 
-function LeftOut({ branch, deeper }: { branch: Branch; deeper: () => void }) {
-  const { t } = useTranslation();
+function LeftOut({ branch, read, deeper }: { branch: Branch; read: number | undefined; deeper: () => void }) {
+  const { t, i18n } = useTranslation();
   const words = [
-    branch.more > 0 ? t("ownership.more", { n: branch.more }) : "",
+    read !== undefined ? t("ownership.capped", { n: number(read, i18n.language) }) : "",
+    branch.more > 0 ? t(read === undefined ? "ownership.more" : "ownership.more_at_least", { n: branch.more }) : "",
     branch.below_floor > 0 ? t("ownership.below_floor", { n: branch.below_floor }) : "",
     branch.unopened > 0 ? t("ownership.unopened", { n: branch.unopened }) : "",
   ].filter(Boolean);
