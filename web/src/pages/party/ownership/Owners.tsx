@@ -100,7 +100,7 @@ function Faults({ reply }: { reply: Schemas["OwnershipReply"] }) {
   return (
     <details>
       <summary>
-        {t("ownership.faults")}（{reply.faults.length}）
+        {t("ownership.faults")} ({reply.faults.length})
       </summary>
       <ul className="stack-s">
         {reply.faults.map((fault) => (

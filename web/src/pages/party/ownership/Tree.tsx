@@ -180,7 +180,7 @@ function LeftOut({ branch, read, deeper }: { branch: Branch; read: number | unde
   if (words.length === 0) return null;
   return (
     <p className="own-left small muted">
-      {words.join("；")}
+      {words.join(t("common.semicolon"))}
       {branch.unopened > 0 && (
         <button type="button" className="button-link no-print" onClick={deeper}>
           {t("ownership.open_deeper")}
