@@ -34,6 +34,12 @@ def test_every_page_in_both_languages(visit: Open, site: Site, name: str, langua
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_page_of_one_record(visit: Open, site: Site, language: str) -> None:
+    record = site.get("/records", kind="失信被执行人")["records"][0]["id"]
+    assert violations(visit(f"/records/{record}", language=language)) == []
+
+
 @pytest.mark.parametrize("name", ["home", "party", "records"])
 def test_in_the_dark_the_contrast_holds(visit: Open, site: Site, name: str) -> None:
     page = visit(address(site, PAGES[name]), color_scheme="dark")

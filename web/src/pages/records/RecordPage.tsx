@@ -29,6 +29,7 @@ export function RecordPage() {
           <>
             <h1>{record(reply.record.values.record_kind)}</h1>
             {reply.truncated && <Notice warn>{t("states.truncated_plain")}</Notice>}
+            <h2 className="visually-hidden">{t("records.one")}</h2>
             <div className="panel">
               <RecordFacts record={reply.record} parties={reply.parties} />
             </div>
