@@ -32,6 +32,7 @@ from guanlian.commands import (
     serve,
     wholegraph,
 )
+from guanlian.language import language
 from guanlian.terminal import Json, client, err, out, show
 
 app = typer.Typer(
@@ -55,8 +56,7 @@ def main() -> None:
     try:
         app()
     except GuanlianError as error:
-        chosen = os.environ.get("GUANLIAN_LANGUAGE") or os.environ.get("LANG", "zh")
-        err.print(f"[red]✗[/red] {error.message('en' if chosen.startswith('en') else 'zh')}", highlight=False)
+        err.print(f"[red]✗[/red] {error.message(language())}", highlight=False)
         raise SystemExit(1) from None
     except OSError as error:
         if error.filename is None:

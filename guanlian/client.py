@@ -17,10 +17,12 @@ from urllib.parse import quote
 
 import httpx
 
-from graph_service.errors import GuanlianError
+from graph_service.errors import GuanlianError, NamesNotReady
 from graph_service.settings import Settings
+from guanlian.language import language
 
 POLL_SECONDS = 0.2
+NAMES_SECONDS = 600  # the index of names of a million parties is made in this time
 
 
 class ServiceFailed(GuanlianError):
@@ -35,11 +37,18 @@ class ServiceFailed(GuanlianError):
 
 
 class Client:
-    """Calls routes of ``/api/v1``; ``job`` waits for long work."""
+    """Calls routes of ``/api/v1``; ``job`` waits for long work.
 
-    def __init__(self, send: Callable[..., httpx.Response], purpose: str | None) -> None:
+    Right after a load or a start the service makes its index of names; whoever asks meanwhile is asked to come back,
+    and this does, after telling it once (``waiting``).
+    """
+
+    def __init__(
+        self, send: Callable[..., httpx.Response], purpose: str | None, waiting: Callable[[], None] = lambda: None
+    ) -> None:
         self._send = send
         self._purpose = purpose
+        self._waiting = waiting
 
     def call(self, method: str, path: str, **more: Any) -> Any:
         """The reply as data."""
@@ -50,15 +59,26 @@ class Client:
         return self._answered(method, path, **more).content
 
     def _answered(self, method: str, path: str, **more: Any) -> httpx.Response:
-        headers = {"Accept-Language": os.environ.get("GUANLIAN_LANGUAGE", "zh"), **more.pop("headers", {})}
+        headers = {"Accept-Language": language(), **more.pop("headers", {})}
         if self._purpose:
             headers["X-Purpose"] = quote(self._purpose)
         if key := os.environ.get("GUANLIAN_API_KEY"):
             headers["Authorization"] = f"Bearer {key}"
-        response = self._send(method, f"/api/v1{path}", headers=headers, **more)
+        response = self._sent(method, f"/api/v1{path}", headers=headers, **more)
         if response.status_code >= 400:
             raise ServiceFailed(response.status_code, _document(response))
         return response
+
+    def _sent(self, method: str, path: str, **more: Any) -> httpx.Response:
+        until, told = time.monotonic() + NAMES_SECONDS, False
+        while True:
+            response = self._send(method, path, **more)
+            if "files" in more or not _names_not_ready(response) or time.monotonic() > until:
+                return response
+            if not told:
+                self._waiting()
+                told = True
+            time.sleep(float(response.headers.get("Retry-After", POLL_SECONDS)))
 
     def job(self, method: str, path: str, progress: Callable[[int], None] | None = None, **more: Any) -> Any:
         """Start long work and wait for its result."""
@@ -80,12 +100,14 @@ class Client:
 
 
 @contextmanager
-def connect(settings: Settings, purpose: str | None = None) -> Iterator[Client]:
+def connect(
+    settings: Settings, purpose: str | None = None, waiting: Callable[[], None] = lambda: None
+) -> Iterator[Client]:
     """The running service of this data folder, or one inside this process."""
     url = running(settings)
     if url:
         with httpx.Client(base_url=url, timeout=600, follow_redirects=True, trust_env=False) as http:
-            yield Client(http.request, purpose)
+            yield Client(http.request, purpose, waiting)
         return
     from guanlian.compose import product  # whoever only asks a running service needs none of it
 
@@ -99,7 +121,7 @@ def connect(settings: Settings, purpose: str | None = None) -> Iterator[Client]:
             ) as http:
                 return await http.request(method, path, **more)
 
-        yield Client(lambda *a, **k: asyncio.run(request(*a, **k)), purpose)
+        yield Client(lambda *a, **k: asyncio.run(request(*a, **k)), purpose, waiting)
 
 
 def service_file(settings: Settings) -> Path:
@@ -118,6 +140,10 @@ def running(settings: Settings) -> str | None:
     except (httpx.HTTPError, ValueError, KeyError):
         return None
     return url
+
+
+def _names_not_ready(response: httpx.Response) -> bool:
+    return response.status_code == 503 and _document(response).get("code") == NamesNotReady.code
 
 
 def _document(response: httpx.Response) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ import typer
 from graph_service.dossier.envelope import SEAL, Verified, verify
 from graph_service.dossier.keys import PublicKey, SigningKeys, trusted_keys
 from guanlian.files import read, read_json
+from guanlian.language import say, told
 from guanlian.terminal import Json, out, settings, show
 
 keys_app = typer.Typer(no_args_is_help=True, help="The keys that attestations and sealed reviews are signed with.")
@@ -29,7 +30,8 @@ def verify_file(
     """Check offline that a signed statement is byte for byte what a trusted key signed; exit code 1 where not."""
     found = verify(read(file), trusted_keys(read_json(keys)))
     if not show(_said(found), as_json):
-        out.print(f"✓ 验证通过：{found.key.key_id}，签名时间 {found.signed_at}", highlight=False)
+        by = f"{found.key.key_id}, {say('签名时间', 'signed')} {found.signed_at}"
+        out.print(f"✓ {say('验证通过', 'verified')}: {by}", highlight=False)
         for line in _words(found):
             out.print(f"  {line}", highlight=False)
 
@@ -48,7 +50,8 @@ def list_keys(as_json: Json = False) -> None:
     found = _keys().all()
     if not show([_public(key) for key in found], as_json):
         for key in found:
-            state = f"revoked {key.revoked_at} {key.reason}" if key.revoked_at else "in force"
+            revoked = f"{say('已吊销', 'revoked')} {key.revoked_at} {key.reason}"
+            state = revoked if key.revoked_at else say("有效", "in force")
             out.print(f"{key.key_id} {key.created_at} {state}", highlight=False)
 
 
@@ -58,7 +61,8 @@ def revoke(
     reason: Annotated[str, typer.Option(help="Why; stands in the trusted list.")],
 ) -> None:
     """Revoke a key: nothing that it ever signed verifies by a list exported after this."""
-    out.print(f"{_keys().revoke(key, reason).key_id} revoked; now: guanlian attestation-keys export", highlight=False)
+    done = say("已吊销；请重新导出可信清单", "revoked; now export the trusted list")
+    out.print(f"{_keys().revoke(key, reason).key_id} {done}: guanlian attestation-keys export", highlight=False)
 
 
 @keys_app.command("export")
@@ -68,7 +72,8 @@ def export(
     """Write the public keys, with those revoked."""
     content = _keys().trusted(settings().issuer)
     file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    out.print(f"{file}: {len(content['keys'])} keys")
+    n = len(content["keys"])
+    out.print(f"{file}: {say(f'{n} 个密钥', f'{n} keys')}", highlight=False)
 
 
 def _keys() -> SigningKeys:
@@ -93,15 +98,15 @@ def _words(found: Verified) -> list[str]:
     said = found.payload
     if found.format == SEAL:
         return [
-            f"存证的审查 {said['review']['id']}：{said['review']['title']}",
-            f"结果 SHA-256 {said['result_sha256']}",
+            f"{say('存证的审查', 'sealed review')} {said['review']['id']}: {said['review']['title']}",
+            f"{say('结果', 'result')} SHA-256 {said['result_sha256']}",
         ]
     names = {party["key"]: party["given"].get("name") or party["key"] for party in said["parties"]}
     pairs = [f"· {names[a]} / {names[b]}" for a, b in said["pairs"]]
     return [
-        said["title"]["zh"],
-        said["statement"]["zh"],
+        told(said["title"]),
+        told(said["statement"]),
         *pairs,
-        f"数据版本 {said['data_version']}，判断日期 {said['as_of']}",
-        said["notice"]["zh"],
+        f"{say('数据版本', 'data version')} {said['data_version']}, {say('判断日期', 'as of')} {said['as_of']}",
+        told(said["notice"]),
     ]

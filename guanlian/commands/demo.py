@@ -15,6 +15,7 @@ from guanlian.client import connect, running
 from guanlian.commands.load import loaded
 from guanlian.commands.match import matched, tell
 from guanlian.commands.serve import address, serve
+from guanlian.language import say
 from guanlian.terminal import out, settings
 
 
@@ -54,14 +55,14 @@ def _load(chosen: Settings, enterprises: int) -> None:
             return
         _mark(chosen).unlink(missing_ok=True)
         folder = chosen.data_dir / "sample"
-        out.print(f"生成样例县（虚构，{enterprises} 家企业）→ {folder}")
+        made = say(f"生成样例县（虚构，{enterprises} 家企业）", f"sample county (fictional, {enterprises} enterprises)")
+        out.print(f"{made} → {folder}", soft_wrap=True)
         generate(folder, enterprises, 1)
         for path in sorted(folder.glob("[01]*")):
             report = loaded(api, path, None, None, None, False, quiet=False)
-            out.print(
-                f"  {report['file']}: 读取 {report['read']}，加载 {report['new']}，拒绝 {report['rejected']}",
-                highlight=False,
-            )
+            read, new, rejected = report["read"], report["new"], report["rejected"]
+            counts = say(f"读取 {read}，加载 {new}，拒绝 {rejected}", f"{read} read, {new} loaded, {rejected} rejected")
+            out.print(f"  {report['file']}: {counts}", highlight=False)
         tell(matched(api, {}, quiet=False))
         _mark(chosen).touch()
 
@@ -70,14 +71,15 @@ def _signing_key(chosen: Settings) -> None:
     """On the first start a key to attest and seal with, where such keys belong: outside data and backups."""
     keys = SigningKeys(chosen.attestation_key_file)
     if not keys.all():
-        out.print(f"生成签名密钥 {keys.create().key_id} → {chosen.attestation_key_file}", highlight=False)
+        made = say("生成签名密钥", "signing key made")
+        out.print(f"{made} {keys.create().key_id} → {chosen.attestation_key_file}", highlight=False, soft_wrap=True)
 
 
 def _hints(chosen: Settings) -> None:
-    out.print(f"\n在浏览器打开 / open in a browser: {address(chosen)}/", highlight=False)
+    out.print(f"\n{say('在浏览器打开', 'open in a browser')}: {address(chosen)}/", highlight=False)
     # Another terminal knows neither the data folder nor the environment of this one: say both.
     command = f"GUANLIAN_DATA_DIR={shlex.quote(str(chosen.data_dir))} {shlex.quote(sys.argv[0])}"
-    out.print("可以试试 / try (in another terminal):")
+    out.print(say("可以试试（在另一个终端）：", "try, in another terminal:"))
     tried = (
         "search wangchuanxinling", "exposure 望川新岭建材有限公司 --as-of 2026-06-30", "review --all-lots --regime bidding",
     )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from guanlian.terminal import Json, Purpose, client, out, resolve, show
+from guanlian.language import coded, say, told
+from guanlian.terminal import Json, Purpose, client, out, resolve, show, table, whole
 
 group = typer.Typer(no_args_is_help=True, help="Judgements: are two parties one?")
 Reason = Annotated[str, typer.Option(help="Why; kept with the judgement.")]
@@ -93,11 +93,11 @@ def queue(
         found = api.call("GET", "/identity/queue", params=asked)
     if show(found, as_json):
         return
-    table = Table("a", "b", "grade", "would change")
+    shown = table(("甲", "a"), ("乙", "b"), ("把握程度", "grade"), ("认定会改变", "would change"))
     for pair in found["pairs"]:
         names = [_name(found, pair[end]) for end in ("a", "b")]
-        table.add_row(*names, pair["grade"] or "", pair["would_change"]["zh"])
-    out.print(table)
+        shown.add_row(*names, coded("grade", pair["grade"]), told(pair["would_change"]))
+    out.print(shown)
 
 
 def _grounds(reason: str, evidence: str = "", document: str | None = None) -> dict[str, Any]:
@@ -111,18 +111,23 @@ def _act(judgement: str, what: str, grounds: dict[str, Any], as_json: bool) -> N
 
 def _written(found: dict[str, Any], as_json: bool) -> None:
     if not show(found, as_json):
-        out.print(f"{found['judgement']} {found['state']} (data version {found['data_version']})", highlight=False)
+        version = say(f"数据版本 {found['data_version']}", f"data version {found['data_version']}")
+        out.print(f"{found['judgement']} {coded('judgement_state', found['state'])} ({version})", highlight=False)
 
 
 def _table(found: dict[str, Any]) -> None:
-    table = Table("id", "a", "b", "decision", "scope", "state", "by", "reason")
+    shown = table(
+        whole("编号", "id"), ("甲", "a"), ("乙", "b"), ("认定", "decision"), ("范围", "scope"), ("状态", "state"), ("何人", "by"),
+        ("理由", "reason"),
+    )  # fmt: skip
     for row in found["judgements"]:
         opened = row["acts"][0]
-        table.add_row(
-            row["id"], _name(found, row["a_now"]), _name(found, row["b_now"]), row["decision"] or f"undo {row['undoes']}",
-            row["case"] or row["scope"], row["state"], opened["principal"], opened["reason"],
-        )  # fmt: skip
-    out.print(table)
+        decision = coded("judgement", row["decision"]) or f"{say('撤销', 'undo')} {row['undoes']}"
+        scope = row["case"] or (say("全图", "everywhere") if row["scope"] == "everywhere" else row["scope"])
+        state = coded("judgement_state", row["state"])
+        ends = _name(found, row["a_now"]), _name(found, row["b_now"])
+        shown.add_row(row["id"], *ends, decision, scope, state, opened["principal"], opened["reason"])
+    out.print(shown)
 
 
 def _name(found: dict[str, Any], identifier: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from guanlian.language import say
 from guanlian.terminal import Json, out, settings, show
 
 
@@ -37,14 +38,14 @@ def keys_list(as_json: Json = False) -> None:
     found = _store().keys()
     if not show(found, as_json):
         for row in found:
-            out.print(
-                f"{row['id']} {row['principal']} {row['created_at']} {row['revoked_at'] or 'in force'}", highlight=False
-            )
+            state = f"{say('已吊销', 'revoked')} {row['revoked_at']}" if row["revoked_at"] else say("有效", "in force")
+            out.print(f"{row['id']} {row['principal']} {row['created_at']} {state}", highlight=False)
 
 
 def keys_revoke(identifier: str) -> None:
     """Revoke a key; it stops working at once."""
     _store().revoke_key(identifier)
+    out.print(f"{identifier} {say('已吊销', 'revoked')}", highlight=False)
 
 
 def _store() -> Any:

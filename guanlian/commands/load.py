@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from guanlian.client import Client
 from guanlian.files import read
-from guanlian.terminal import Json, client, err, out, show
+from guanlian.language import say, told
+from guanlian.terminal import Json, client, err, out, show, table
 
 
 def register(app: typer.Typer) -> None:
@@ -93,7 +93,7 @@ def loaded(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed} rows"),
+        TextColumn(say("{task.completed} 行", "{task.completed} rows")),
         TimeElapsedColumn(),
         console=err,
         disable=quiet,
@@ -112,20 +112,24 @@ def loaded(
 
 
 def _load_table(reports: list[dict[str, Any]]) -> None:
-    table = Table("file", "mapping", "read", "new", "changed", "unchanged", "rejected")
+    shown = table(
+        ("文件", "file"), ("映射", "mapping"), ("读取", "read"), ("新增", "new"), ("变更", "changed"), ("未变", "unchanged"),
+        ("拒绝", "rejected"),
+    )  # fmt: skip
     for report in reports:
-        table.add_row(
+        shown.add_row(
             *(str(report.get(n, "")) for n in ("file", "mapping", "read", "new", "changed", "unchanged", "rejected"))
         )
-    out.print(table)
+    out.print(shown)
     for report in reports:
         for reject in report.get("rejects", [])[:5]:
-            out.print(
-                f"  {report['file']} 第 {reject['line']} 行 {reject['column']}：{reject['zh']}（{reject['value']}）",
-                highlight=False,
-            )
+            line = say(f"第 {reject['line']} 行", f"line {reject['line']}")
+            where = f"{report['file']} {line} {reject['column']}"
+            out.print(f"  {where}: {told(reject)} ({reject['value']})", highlight=False, soft_wrap=True)
+        if (more := report["rejected"] - 5) > 0:
+            out.print("  " + say(f"…… 另有 {more} 行被拒绝", f"… {more} more rows rejected"), highlight=False)
         for warning in report.get("warnings", []):
-            out.print(f"  ! {warning['zh']}", highlight=False)
+            out.print(f"  ! {told(warning)}", highlight=False, soft_wrap=True)
 
 
 def sample(
@@ -137,7 +141,9 @@ def sample(
     """Write a fictional county as the files that departments would send."""
     from loaders.sample import generate
 
-    with Progress(TextColumn("生成样例县"), BarColumn(), TimeElapsedColumn(), console=err, disable=as_json) as bar:
+    with Progress(
+        TextColumn(say("生成样例县", "sample county")), BarColumn(), TimeElapsedColumn(), console=err, disable=as_json
+    ) as bar:
         task = bar.add_task("sample", total=enterprises)
         summary = generate(folder, enterprises, seed, lambda n: bar.update(task, completed=n))
     content = {
@@ -148,7 +154,9 @@ def sample(
         "dirty": summary.dirty,
     }
     if not show(content, as_json):
-        out.print(f"{summary.folder}: {sum(summary.rows.values())} rows, {summary.cases} planted cases")
+        rows = sum(summary.rows.values())
+        counts = say(f"{rows} 行，{summary.cases} 个已知答案", f"{rows} rows, {summary.cases} planted cases")
+        out.print(f"{summary.folder}: {counts}", highlight=False, soft_wrap=True)
 
 
 def templates(
@@ -160,8 +168,9 @@ def templates(
     from loaders.templates import LANGUAGES, template_csv
 
     if language not in LANGUAGES:
-        raise typer.BadParameter(f"language is one of {', '.join(LANGUAGES)}")
+        raise typer.BadParameter(f"{say('可选', 'one of')} {', '.join(LANGUAGES)}")
     folder.mkdir(parents=True, exist_ok=True)
     for kind in (*NODE_KINDS, *RELATIONSHIP_KINDS):
         (folder / f"{kind}.csv").write_text(template_csv(kind, language), encoding="utf-8-sig")
-    out.print(f"{folder}: {len(NODE_KINDS) + len(RELATIONSHIP_KINDS)} templates")
+    count = len(NODE_KINDS) + len(RELATIONSHIP_KINDS)
+    out.print(f"{folder}: {say(f'{count} 个模板', f'{count} templates')}", highlight=False, soft_wrap=True)

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from guanlian.client import Client
-from guanlian.terminal import Json, client, err, out, show
+from guanlian.language import coded, say
+from guanlian.terminal import Json, client, err, out, show, table, whole
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +34,7 @@ def matched(api: Client, body: dict[str, Any], *, quiet: bool) -> dict[str, Any]
     """Run the job and wait for its report."""
     with Progress(SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn(),
                   console=err, disable=quiet) as bar:  # fmt: skip
-        task = bar.add_task("比对主体", total=None)
+        task = bar.add_task(say("比对主体", "comparing parties"), total=None)
         found: dict[str, Any] = api.job(
             "POST", "/identity/matchings", lambda n: bar.update(task, completed=n), json=body
         )
@@ -43,24 +43,24 @@ def matched(api: Client, body: dict[str, Any], *, quiet: bool) -> dict[str, Any]
 
 def tell(found: dict[str, Any]) -> None:
     """The report in words; every kind of block that was cut."""
-    grades = "  ".join(f"{grade} {count:,}" for grade, count in found["proposed"].items())
-    out.print(
-        f"{found['parties']:,} 个主体，比对 {found['compared']:,} 对，疑似同一：{grades}"
-        f"（新增 {found['new']:,}，关闭 {found['closed']:,}，不变 {found['unchanged']:,}，已认定 {found['judged']:,}）",
-        highlight=False,
-    )
-    cut = [row for row in found["blocks"] if row["cut_blocks"]]
-    if cut:
-        table = Table(
-            "block",
-            "cut",
-            "pairs left out",
-            "largest",
-            "e.g.",
-            title=f"超过 {found['block_limit']} 个主体的分组未逐对比对",
-        )
-        for row in cut:
-            table.add_row(
-                row["kind"], str(row["cut_blocks"]), f"{row['cut_pairs']:,}", str(row["largest"]), row["example"]
-            )
-        out.print(table)
+    grades = say("，", ", ").join(f"{coded('grade', grade)} {count:,}" for grade, count in found["proposed"].items())
+    n = {name: f"{found[name]:,}" for name in ("parties", "compared", "new", "closed", "unchanged", "judged")}
+    out.print(say(
+        f"{n['parties']} 个主体，比对 {n['compared']} 对，疑似同一：{grades}"
+        f"（新增 {n['new']}，关闭 {n['closed']}，不变 {n['unchanged']}，已认定 {n['judged']}）",
+        f"{n['parties']} parties, {n['compared']} pairs compared, possibly the same: {grades}"
+        f" ({n['new']} new, {n['closed']} closed, {n['unchanged']} unchanged, {n['judged']} judged)",
+    ), highlight=False)  # fmt: skip
+    if cut := [row for row in found["blocks"] if row["cut_blocks"]]:
+        _tell_cut(cut, found["block_limit"])
+
+
+def _tell_cut(cut: list[dict[str, Any]], limit: int) -> None:
+    shown = table(
+        ("分组依据", "block"), ("组数", "blocks"), ("未比对", "pairs left out"), ("最大组", "largest"), whole("例", "e.g."),
+        title=say(f"超过 {limit} 个主体的分组未逐对比对", f"Blocks of more than {limit} parties were not compared"),
+    )  # fmt: skip
+    for row in cut:
+        counts = str(row["cut_blocks"]), f"{row['cut_pairs']:,}", str(row["largest"])
+        shown.add_row(coded("block", row["kind"]), *counts, row["example"])
+    out.print(shown)

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Column, Table
 from rich.tree import Tree
 
-from guanlian.terminal import AsOf, Json, Purpose, client, err, out, resolve, show, when
+from guanlian.language import coded, say, told
+from guanlian.terminal import AsOf, Heading, Json, Purpose, client, day, err, out, resolve, show, table, when
 
 Party = Annotated[str, typer.Argument(help="Id, name or code.")]
 Limit = Annotated[int, typer.Option(min=1, max=1000, help="Rows shown.")]
-DAY_WIDTH = 10
 
 
 def register(app: typer.Typer) -> None:
@@ -61,29 +60,41 @@ def controllers(
         found = api.call("GET", f"/entities/{resolve(api, party)}/controllers", params=when(as_of, limit=limit))
     if show(found, as_json):
         return
-    table = Table(Column("controller", overflow="fold"), "how", "share", "standing", "last confirmed")
-    for row in found["controllers"]:
-        how = ("ultimate, " if row["ultimate"] else "") + ("declared" if row["declared"] else "majority")
-        how += ", table above 100 %" if row["inconsistent"] else ""
-        table.add_row(_name(found, row["party"]), how, row["share_there"], row["standing"], row["last_confirmed"] or "")
-    for row in found["possible"]:
-        table.add_row(
-            _name(found, row["party"]), "possible", row["share_there"], row["standing"], row["last_confirmed"] or ""
-        )
-    out.print(table)
+    shown = table(("控制人", "controller"), ("方式", "how"), ("合计持股", "share"), *_evidence_columns()[:2])
+    for row in (*found["controllers"], *found["possible"]):
+        fresh = coded("standing", row["standing"]), row["last_confirmed"] or ""
+        shown.add_row(_name(found, row["party"]), _how(row), row["share_there"], *fresh)
+    out.print(shown)
     if not found["controllers"]:
-        out.print("nobody controls it by what is recorded" + (", the above possibly" if found["possible"] else ""))
+        out.print(say("按现有记录未见控制人", "nobody controls it by what is recorded")
+                  + (say("，上列为可能", ", the above possibly") if found["possible"] else ""))  # fmt: skip
     for row in found["controllers"]:
         out.print(f"  {_name(found, row['party'])}:", highlight=False)
         _way(found, row["proof"])
-    for title, rows in (("controlling shareholder", found["controlling_shareholders"]),
-                        ("actual controller", found["actual_controllers"])):  # fmt: skip
+    for title, rows in ((say("控股股东", "controlling shareholder"), found["controlling_shareholders"]),
+                        (say("实际控制人", "actual controller"), found["actual_controllers"])):  # fmt: skip
         for row in rows:
-            basis = f" by {row['basis']}" if "basis" in row else ""
-            text = row["text"]["source"] if row["text"] else "no text in force"
-            out.print(f"  {title}: {_name(found, row['party'])}{basis}, {row['value']} ({text})", highlight=False)
+            value = coded("control_verdict", row["value"])
+            basis = f", {coded('control_ground', row['basis'])}" if "basis" in row else ""
+            who = f"{title}: {_name(found, row['party'])}{basis}, {value}"
+            out.print(f"  {who} ({_text(row)})", highlight=False, soft_wrap=True)
     _loops(found)
     _cut(found)
+
+
+def _how(row: dict[str, Any]) -> str:
+    if "ultimate" not in row:
+        return say("可能（持股未知或为区间）", "possible (shares unknown or ranges)")
+    parts = [say("最终", "ultimate")] if row["ultimate"] else []
+    parts.append(say("声明的控制", "declared") if row["declared"] else say("过半数", "majority"))
+    if row["inconsistent"]:
+        parts.append(say("股权合计超过 100%", "table above 100 %"))
+    return say("、", ", ").join(parts)
+
+
+def _text(row: dict[str, Any]) -> str:
+    """The text that decides; said where none was in force."""
+    return row["text"]["source"] if row["text"] else say("该日无已知文本", "no text known for this day")
 
 
 def beneficial_owners(party: Party, as_of: AsOf = None, purpose: Purpose = None, as_json: Json = False) -> None:
@@ -93,17 +104,26 @@ def beneficial_owners(party: Party, as_of: AsOf = None, purpose: Purpose = None,
     if show(found, as_json):
         return
     owners = found["beneficial_owners"]
-    table = Table(Column("person", overflow="fold"), "limb", "share", "sure", "article", *_evidence_columns())
-    for sure, rows in (("yes", owners["owners"]), ("possibly", owners["possible"])):
+    shown = table(
+        ("自然人", "person"),
+        ("标准", "limb"),
+        ("比例", "share"),
+        ("是否确定", "sure"),
+        ("条款", "article"),
+        *_evidence_columns(),
+    )
+    sure_words = (say("是", "yes"), owners["owners"]), (say("可能", "possibly"), owners["possible"])
+    for sure, rows in sure_words:
         for row in rows:
             share = _percent(row["share"]) if row["share"] else ""
             days = [r["last_confirmed"] for r in row["proof"] if r["last_confirmed"]]
-            fresh = row["standing"], min(days, default=""), _sources(row["proof"])
-            table.add_row(_name(found, row["party"]), row["limb"], share, sure, row["article"] or "", *fresh)
-    out.print(f"{owners['status']}  {owners['text']['source'] if owners['text'] else 'no text in force'}")
-    out.print(table)
+            fresh = coded("standing", row["standing"]), min(days, default=""), _sources(row["proof"])
+            limb = coded("limb", row["limb"])
+            shown.add_row(_name(found, row["party"]), limb, share, sure, row["article"] or "", *fresh)
+    out.print(f"{coded('beneficial_status', owners['status'])}  {_text(owners)}", highlight=False, soft_wrap=True)
+    out.print(shown)
     for gap in owners["missing"]:
-        out.print(f"  · {_name(found, gap['at'])}：{gap['zh']}", highlight=False, soft_wrap=True)
+        out.print(f"  · {_name(found, gap['at'])}: {told(gap)}", highlight=False, soft_wrap=True)
     _cut(found)
 
 
@@ -124,13 +144,12 @@ def holdings(
         found = api.call("GET", f"{at}/holdings", params=when(as_of, limit=limit, min_share=min_share))
     if show(found, as_json):
         return
-    table = Table(Column("company", overflow="fold"), "effective share", "control", "layer", *_evidence_columns())
+    shown = table(("企业", "company"), SHARE, ("控制", "control"), ("层级", "layer"), *_evidence_columns())
     for row in found["holdings"]:
-        share = _percent(row["share"]) if row["share"] else row["reason"]
-        table.add_row(_name(found, row["company"]), share, row["control"], str(row["layer"] or ""), *_evidence(row))
-    out.print(table)
-    if found["more"]:
-        out.print(f"… {found['more']} more companies; --limit shows more of them")
+        control = coded("control_verdict", row["control"])
+        shown.add_row(_name(found, row["company"]), _measured(row), control, str(row["layer"] or ""), *_evidence(row))
+    out.print(shown)
+    _more(found["more"], say("家企业", "companies"))
     _loops(found)
     _cut(found)
 
@@ -165,16 +184,18 @@ def _added(one: dict[str, Any], other: dict[str, Any]) -> dict[str, dict[str, in
 
 
 def _faults(found: dict[str, Any]) -> None:
-    table = Table("source", "problem", "count", title=f"{found['scanned']} enterprises looked at")
+    looked_at = say(f"已查 {found['scanned']} 家企业", f"{found['scanned']} enterprises looked at")
+    shown = table(("来源", "source"), ("问题", "problem"), ("数量", "count"), title=looked_at)
     for name, problems in found["by_source"].items():
         for problem, count in problems.items():
-            table.add_row(name, problem, str(count))
-    out.print(table)
+            shown.add_row(name, coded("holding_fault", problem), str(count))
+    out.print(shown)
     for fault in found.get("faults", ()):
         share = f"{float(Fraction(fault['share'])) * 100:g} %" if fault["share"] else ""
         days = " – ".join(dict.fromkeys(filter(None, (fault["shown_first"], fault["shown_last"]))))
         where = f"{', '.join(fault['sources'])} {days}"
-        out.print(f"  · {fault['problem']}: {_name(found, fault['company'])} {share} ({where})", highlight=False)
+        problem = coded("holding_fault", fault["problem"])
+        out.print(f"  · {problem}: {_name(found, fault['company'])} {share} ({where})", highlight=False, soft_wrap=True)
     if found["next_cursor"]:
         out.print(f"  --cursor {found['next_cursor']}", highlight=False, soft_wrap=True)
 
@@ -190,26 +211,40 @@ def _percent(span: dict[str, Any]) -> str:
 
 def _owners(found: dict[str, Any]) -> None:
     _cap_table(found)
-    table = Table(Column("owner", overflow="fold"), "effective share", "layer", *_evidence_columns())
+    shown = table(("持有人", "owner"), SHARE, ("层级", "layer"), *_evidence_columns())
     for row in found["owners"]:
-        share = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
-        table.add_row(_name(found, row["party"]), share, str(row["layer"] or ""), *_evidence(row))
-    out.print(table)
-    if found["more"]:
-        out.print(f"… {found['more']} more owners; --limit shows more of them")
-    out.print(f"known sum of the cap table: {_percent(found['table']['known_sum'])}")
+        shown.add_row(_name(found, row["party"]), _measured(row), str(row["layer"] or ""), *_evidence(row))
+    out.print(shown)
+    _more(found["more"], say("个持有人", "owners"))
+    out.print(f"{say('已知股权合计', 'known sum of the cap table')}: {_percent(found['table']['known_sum'])}")
     for fault in found["faults"]:
-        out.print(f"  · {fault['problem']}: {_name(found, fault['company'])} {fault['share'] or ''}", highlight=False)
+        problem = coded("holding_fault", fault["problem"])
+        out.print(f"  · {problem}: {_name(found, fault['company'])} {fault['share'] or ''}", highlight=False)
     _loops(found)
 
 
-def _evidence_columns() -> tuple[Column, ...]:
-    """Headings of what a row rests on: a day and a source are never cut short in a narrow window."""
-    return Column("standing"), Column("last confirmed", min_width=DAY_WIDTH), Column("sources", overflow="fold")
+SHARE = ("穿透持股", "effective share")
+
+
+def _evidence_columns() -> tuple[Heading, ...]:
+    """What a row rests on."""
+    return ("状态", "standing"), day("最近确认", "last confirmed"), ("来源", "sources")
+
+
+def _measured(row: dict[str, Any]) -> str:
+    """The share, or why none is computed."""
+    return _percent(row["share"]) if row["share"] else coded("not_measured", row["reason"] or row["reported"])
+
+
+def _more(count: int, what: str) -> None:
+    if count:
+        out.print(
+            say(f"…… 另有 {count} {what}，--limit 可列出更多", f"… {count} more {what}; --limit shows more of them")
+        )
 
 
 def _evidence(row: dict[str, Any]) -> tuple[str, str, str]:
-    return row["standing"] or "", row["last_confirmed"] or "", ", ".join(row["sources"])
+    return coded("standing", row["standing"]), row["last_confirmed"] or "", ", ".join(row["sources"])
 
 
 def _sources(relationships: list[dict[str, Any]]) -> str:
@@ -218,24 +253,25 @@ def _sources(relationships: list[dict[str, Any]]) -> str:
 
 def _cap_table(found: dict[str, Any]) -> None:
     """Who holds the company directly, and on what that rests."""
-    table = Table(Column("holder", overflow="fold"), "share", "votes", *_evidence_columns())
+    shown = table(("股东", "holder"), ("持股", "share"), ("表决权", "votes"), *_evidence_columns())
     for row in found["table"]["holdings"]:
         votes = _percent(row["votes"]) if row["votes"]["stated"] else ""
-        share = _percent(row["share"]) + (" (sources differ)" if row["differs"] else "")
-        table.add_row(
-            _name(found, row["holder"]), share if row["share"]["known"] else f"unknown, {share}", votes, row["standing"],
-            row["last_confirmed"] or "", _sources(row["relationships"]),
-        )  # fmt: skip
-    out.print(table)
-    if found["table"]["more"]:
-        out.print(f"… {found['table']['more']} more holders; --limit shows more of them")
+        share = _percent(row["share"]) + (say("（各来源不一致）", " (sources differ)") if row["differs"] else "")
+        known = share if row["share"]["known"] else f"{say('未知', 'unknown')}, {share}"
+        fresh = coded("standing", row["standing"]), row["last_confirmed"] or "", _sources(row["relationships"])
+        shown.add_row(_name(found, row["holder"]), known, votes, *fresh)
+    out.print(shown)
+    _more(found["table"]["more"], say("名股东", "holders"))
 
 
 def _way(found: dict[str, Any], links: list[dict[str, Any]]) -> None:
     """Relationships one below the other, each with its share, source and day."""
     for link in links:
         part = link.get("share")
-        share = "declared" if part is None else _span(part["min"], part["max"]) if part["known"] else "unknown"
+        if part is None:
+            share = say("声明", "declared")
+        else:
+            share = _span(part["min"], part["max"]) if part["known"] else say("未知", "unknown")
         ends = f"{_name(found, link['from'])} → {_name(found, link['to'])}"
         where = f"{link['source']['source']}, {link['last_confirmed'] or '-'}"
         out.print(f"      {ends}  {share}  ({where})", highlight=False, soft_wrap=True)
@@ -247,22 +283,22 @@ def _span(low: str, high: str) -> str:
 
 
 def _pair(found: dict[str, Any]) -> None:
-    table = Table("measure", "answer", "text")
+    shown = table(("口径", "measure"), ("结果", "answer"), ("依据", "text"))
     pair = found["pair"]
     for name, row in pair["shares"].items():
-        answer = _percent(row["share"]) if row["share"] else f"{row['reported']}: {row['reason']}"
-        table.add_row(name, answer, row["text"]["source"] if row["text"] else "")
+        shown.add_row(coded("measure", name), _measured(row), _text(row) if "text" in row else "")
     for name, row in pair["control"].items():
-        table.add_row(f"control: {name}", row["value"], row["text"]["source"] if row["text"] else "")
-    out.print(table)
+        shown.add_row(coded("control_basis", name), coded("control_verdict", row["value"]), _text(row))
+    out.print(shown)
     for chain in pair["made_up_of"]["chains"]:
         way = " → ".join(_name(found, node) for node in chain["nodes"])
         out.print(f"  {_percent(chain['share'])}  {way}", highlight=False, soft_wrap=True)
         _way(found, [link for holding in chain["holdings"] for link in holding["relationships"]])
-    rest = "" if pair["made_up_of"]["complete"] else ", and there are further chains"
-    out.print(f"  these chains make {float(Fraction(pair['made_up_of']['sum'])) * 100:g} %{rest}", highlight=False)
+    percent = f"{float(Fraction(pair['made_up_of']['sum'])) * 100:g} %"
+    rest = "" if pair["made_up_of"]["complete"] else say("；还有其他链", "; there are further chains")
+    out.print(f"  {say('以上各链合计', 'these chains make')} {percent}{rest}", highlight=False)
     for difference in pair["differences"]:
-        out.print(f"  · {difference['zh']}", highlight=False, soft_wrap=True)
+        out.print(f"  · {told(difference)}", highlight=False, soft_wrap=True)
 
 
 def _drawn(root: dict[str, Any], found: dict[str, Any]) -> Tree:
@@ -275,9 +311,9 @@ def _drawn(root: dict[str, Any], found: dict[str, Any]) -> Tree:
             mark = " ↑" if child["shown_before"] else ""
             stack.append((child, at.add(f"{share}  {_name(found, child['party'])}{mark}", highlight=False)))
         for count, word in (
-            (branch["more"], "more"),
-            (branch["below_floor"], "below the floor"),
-            (branch["unopened"], "further"),
+            (branch["more"], say("个未画出", "more")),
+            (branch["below_floor"], say("个低于所选比例", "below the floor")),
+            (branch["unopened"], say("个在更深一层", "further")),
         ):
             if count:
                 at.add(f"… {count} {word}")
@@ -287,11 +323,16 @@ def _drawn(root: dict[str, Any], found: dict[str, Any]) -> Tree:
 def _loops(found: dict[str, Any]) -> None:
     for loop in found["loops"]:
         names = " → ".join(_name(found, h["holder"]) for h in loop["circle"])
-        out.print(f"  ⟳ {'closed ' if loop['closed'] else ''}loop of {loop['count']}: {names}", highlight=False)
-    if found["more_loops"]:
-        out.print(f"  … {found['more_loops']} more loops", highlight=False)
+        closed = say("，外部无人控制", ", closed: nobody outside controls it") if loop["closed"] else ""
+        title = say(f"循环持股 {loop['count']} 家{closed}", f"loop of {loop['count']}{closed}")
+        out.print(f"  ⟳ {title}: {names}", highlight=False, soft_wrap=True)
+    if more := found["more_loops"]:
+        out.print("  " + say(f"…… 另有 {more} 组循环", f"… {more} more loops"), highlight=False)
 
 
 def _cut(found: dict[str, Any]) -> None:
     if found["truncated"]:
-        out.print(f"  truncated: {found['bound']['parties_read']} parties read; raise --max-parties over the API")
+        read = found["bound"]["parties_read"]
+        out.print(
+            "  " + say(f"! 读取有上限：已读 {read} 个主体，结果可能不全", f"! cut by a limit: {read} parties were read")
+        )

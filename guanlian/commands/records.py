@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
 
-from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, show, when
+from guanlian.language import coded, say
+from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, show, table, when
 
 
 def register(app: typer.Typer) -> None:
@@ -38,14 +38,28 @@ def records(
 
 
 def _print(found: dict[str, Any]) -> None:
-    table = Table("kind", "subject", "listed", "until", "mark", "authority")
+    shown = table(
+        ("种类", "kind"),
+        ("对象", "subject"),
+        ("列入", "listed"),
+        ("至", "until"),
+        ("标记", "mark"),
+        ("机关", "authority"),
+    )
     for record in found["records"]:
         values = record["values"]
         subject = found["parties"].get(record["subject"], {}).get("name") or record["subject"] or ""
         dates = values.get("listed_on") or values.get("decided_on") or "", record["first_free_day"] or "…"
-        table.add_row(values.get("record_kind", ""), subject, *dates, record["mark"] or "", values.get("authority", ""))
-    out.print(table)
+        mark = coded("mark", record["mark"])
+        shown.add_row(values.get("record_kind", ""), subject, *dates, mark, values.get("authority", ""))
+    out.print(shown)
     if found["withheld"]:
-        out.print(f"另有 {found['withheld']} 条自然人记录，须注明用途（--purpose）方可查询")
+        n = found["withheld"]
+        out.print(
+            say(
+                f"另有 {n} 条自然人记录，须注明用途（--purpose）方可查询",
+                f"{n} more of persons: say why (--purpose) to see them",
+            )
+        )
     if found["next_cursor"]:
         out.print(f"  --cursor {found['next_cursor']}", highlight=False, soft_wrap=True)

@@ -7,23 +7,19 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Column, Table
 
-from graph_service.dossier.captions import CONFIDENCES, kind
 from graph_service.dossier.document import bidders_in_order, called, cited
 from graph_service.errors import InvalidFile, InvalidInput
+from graph_service.words import codes
 from guanlian.client import Client
 from guanlian.files import read, read_json
-from guanlian.terminal import Json, client, err, out, show
+from guanlian.language import caption, coded, say, told
+from guanlian.terminal import Json, client, err, out, show, table, whole
 from loaders.cleaning.values import clean_time
 
 WHY = typer.Option("--purpose", help="Why persons are looked at; recorded.")
 LOTS_A_JOB = 100
-MARKS = {
-    "ground": "[red]●[/red] 法定情形",
-    "deemed": "[yellow]◆[/yellow] 视为串通",
-    "indication": "[blue]▲[/blue] 线索",
-}
+SIGNS = {"ground": "[red]●[/red]", "deemed": "[yellow]◆[/yellow]", "indication": "[blue]▲[/blue]"}
 
 
 def register(app: typer.Typer) -> None:
@@ -51,7 +47,7 @@ def review(
     """Are these bidders related, listed or in conflict, by which article, on what proof?"""
     if sum((file is not None, bool(lot), all_lots)) != 1:
         raise typer.BadParameter(
-            "give a file of bidders, or --lot, or --all-lots / 请提供投标人文件、--lot 或 --all-lots 之一"
+            say("请提供投标人文件、--lot 或 --all-lots 之一", "give a file of bidders, or --lot, or --all-lots")
         )
     times = {"submission_deadline": _instant(deadline), "credit_check_at": _instant(credit_check_at)}
     given = {"regime": regime, **times, "title": title, "buyer": buyer, "agency": agency}
@@ -76,7 +72,7 @@ def _asked(
     if file is not None:
         return [{"tender": tender} for tender in _tenders(api, file, said, quiet)]
     if unfit := sorted(said.keys() & {"buyer", "agency"}):
-        raise typer.BadParameter(f"--{unfit[0]} is known of a lot of the graph / 图中标段自带该信息")
+        raise typer.BadParameter(f"--{unfit[0]}: {say('图中标段自带该信息', 'a lot of the graph brings it with it')}")
     more = {"of_lot": said} if said else {}
     found = [{"lot": identifier, **more} for identifier in lots or _all_lots(api)]
     if not found:
@@ -101,9 +97,9 @@ Files = tuple[tuple[Path | None, str, str], ...]
 
 def _no_files(files: Files) -> None:
     if any(path for path, _, _ in files):
-        raise typer.BadParameter(
-            "files are written of one lot: guanlian reviews report / 批量审查请用 guanlian reviews report 逐份导出"
-        )
+        raise typer.BadParameter(say(
+            "批量审查请用 guanlian reviews report 逐份导出", "files are written of one lot: guanlian reviews report"
+        ))  # fmt: skip
 
 
 def _write(api: Client, review: str, files: Files, masked: bool) -> None:
@@ -144,9 +140,11 @@ def _from_json(file: Path) -> list[dict[str, Any]]:
 def _said(read: dict[str, Any]) -> None:
     """What a spreadsheet was understood as."""
     for fault in read["faults"]:
-        err.print(f"  ! 第 {fault['line']} 行 {fault['column']}：{fault['zh']}", highlight=False)
+        line = say(f"第 {fault['line']} 行", f"line {fault['line']}")
+        err.print(f"  ! {line} {fault['column']}: {told(fault)}", highlight=False)
     if read["ignored"]:
-        err.print(f"  – 未使用的列：{'、'.join(read['ignored'])}", highlight=False)
+        columns = say("、", ", ").join(read["ignored"])
+        err.print(f"  – {say('未使用的列', 'columns not used')}: {columns}", highlight=False)
 
 
 def _batch(api: Client, asked: list[dict[str, Any]], indicative: bool, as_json: bool) -> None:
@@ -157,21 +155,22 @@ def _batch(api: Client, asked: list[dict[str, Any]], indicative: bool, as_json: 
     ]
     found = {
         "reviews": [row for job in jobs for row in job["reviews"]],
-        "findings": {verdict: sum(job["findings"][verdict] for job in jobs) for verdict in MARKS},
+        "findings": {verdict: sum(job["findings"][verdict] for job in jobs) for verdict in SIGNS},
     }
     if show(found, as_json):
         return
-    table = Table("lot", Column("review", no_wrap=True), "bidders", "ground", "deemed", "indication", "not run")
+    verdicts = [(codes("zh")["verdict"][v], codes("en")["verdict"][v]) for v in SIGNS]
+    shown = table(("标段", "lot"), whole("审查", "review"), ("投标人", "bidders"), *verdicts, ("未执行", "not run"))
     for row in found["reviews"]:
         counts = row.get("findings", {})
-        shown = [
-            row.get("review") or row["error"]["zh"],
+        cells = [
+            row.get("review") or told(row["error"]),
             row.get("bidders", ""),
-            *(counts.get(verdict, "") for verdict in MARKS),
+            *(counts.get(verdict, "") for verdict in SIGNS),
             row.get("not_run", ""),
         ]
-        table.add_row(str(row["title"]), *map(str, shown))
-    out.print(table)
+        shown.add_row(str(row["title"]), *map(str, cells))
+    out.print(shown)
 
 
 def _together(asked: list[dict[str, Any]], indicative: bool) -> dict[str, Any]:
@@ -185,36 +184,40 @@ def _together(asked: list[dict[str, Any]], indicative: bool) -> dict[str, Any]:
 def print_review(made: dict[str, Any]) -> None:
     result = made["result"]
     names = {role["key"]: called(role) for role in result["roles"]}
-    out.print(
-        f"[bold]{made['title']}[/bold]  审查 {made['id']}  数据版本 {result['data_version']}  规则 {result['rules']['version']}",
-        highlight=False,
+    version, rules = result["data_version"], result["rules"]["version"]
+    made_by = say(
+        f"审查 {made['id']}  数据版本 {version}  规则 {rules}",
+        f"review {made['id']}  data version {version}  rules {rules}",
     )
+    out.print(f"[bold]{made['title']}[/bold]  {made_by}", highlight=False, soft_wrap=True)
     for notice in result["notices"]:
-        out.print(f"  ! {notice['zh']}", highlight=False, soft_wrap=True)
+        out.print(f"  ! {told(notice)}", highlight=False, soft_wrap=True)
     for number, role in enumerate(bidders_in_order(result, made["request"]), 1):
         _print_bidder(number, role)
     for finding in result["findings"]:
-        who = "；".join(names.get(key, key) for key in finding["parties"])
-        out.print(
-            f"  {MARKS[finding['verdict']]} {cited(finding['text'], finding['article'])}  {who}  [dim]{finding['id']}[/dim]",
-            highlight=False,
-            soft_wrap=True,
-        )
+        who = say("；", "; ").join(names.get(key, key) for key in finding["parties"])
+        verdict = f"{SIGNS[finding['verdict']]} {coded('verdict', finding['verdict'])}"
+        law = cited(finding["text"], finding["article"])
+        out.print(f"  {verdict} {law}  {who}  [dim]{finding['id']}[/dim]", highlight=False, soft_wrap=True)
     for row in result["not_run"]:
-        out.print(f"  ○ 未执行 {row['rule']}：{row['reason']['zh']}", highlight=False, soft_wrap=True)
+        not_run = f"○ {say('未执行', 'not run')} {row['rule']}: {told(row['reason'])}"
+        out.print(f"  {not_run}", highlight=False, soft_wrap=True)
     if result["truncated"]:
-        out.print(f"  ! 检索被截断；未列出者不高于 {result['bound']}")
+        bound = result["bound"]
+        out.print(
+            "  " + say(f"! 检索被截断；未列出者不高于 {bound}", f"! cut by a limit; nothing left out is above {bound}")
+        )
 
 
 def _print_bidder(number: int, role: Mapping[str, Any]) -> None:
     """With its number, by which ``reviews attest`` takes it, and what could not be searched."""
     blank = [c["kind"] for c in role["coverage"] if c["has"] == "no_data"]
-    said = CONFIDENCES.get(role["identity"]["confidence"], "")
+    said = [coded("confidence", role["identity"]["confidence"])]
     if unsearched := role.get("unsearched"):
-        said += f"；{unsearched['zh']}"
+        said.append(told(unsearched))
     elif blank:
-        said += f"；无数据：{'、'.join(map(kind, blank))}"
-    out.print(f"  {number:>3} {called(role)}（{said}）", highlight=False, soft_wrap=True)
+        said.append(f"{say('无资料', 'no data')}: {say('、', ', ').join(map(caption, blank))}")
+    out.print(f"  {number:>3} {called(role)} ({say('；', '; ').join(said)})", highlight=False, soft_wrap=True)
 
 
 def lots(
@@ -229,13 +232,23 @@ def lots(
         found = api.call("GET", "/lots", params={name: value for name, value in asked.items() if value is not None})
     if show(found, as_json):
         return
-    table = Table(Column("lot", no_wrap=True), "name", "code", "deadline", "bidders", "buyer")
+    shown = table(
+        whole("标段", "lot"),
+        ("名称", "name"),
+        ("编号", "code"),
+        ("截止", "deadline"),
+        ("投标人", "bidders"),
+        ("招标人", "buyer"),
+    )
     for row in found["lots"]:
         buyer = found["parties"].get(row["buyer"] or "", {}).get("name", "")
         deadline = (row["submission_deadline"] or "")[:10] + (" *" if row["deadline_from"] == "bids" else "")
-        table.add_row(row["id"], row["name"], row["lot_code"] or "", deadline, str(row["bidders"]), buyer)
-    out.print(table)
+        shown.add_row(row["id"], row["name"], row["lot_code"] or "", deadline, str(row["bidders"]), buyer)
+    out.print(shown)
     if any(row["deadline_from"] == "bids" for row in found["lots"]):
-        out.print("  * 来源未载明截止时间，为最后一份投标的日期")
+        out.print(
+            "  "
+            + say("* 来源未载明截止时间，为最后一份投标的日期", "* no deadline in the source: the day of the last bid")
+        )
     if found["next_cursor"]:
         out.print(f"  --cursor {found['next_cursor']}", highlight=False, soft_wrap=True)

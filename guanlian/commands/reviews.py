@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Column, Table
 
 from graph_service.dossier.document import bidders_in_order
-from guanlian.commands.review import MARKS, print_review
-from guanlian.terminal import Json, client, err, out, show
+from graph_service.words import codes
+from guanlian.commands.review import SIGNS, print_review
+from guanlian.language import coded, say, told
+from guanlian.terminal import Json, client, err, out, show, table, whole
 
 group = typer.Typer(no_args_is_help=True, help="Reviews that were made: list, decide, attest, seal, print.")
 Review = Annotated[str, typer.Argument(help="The id of the review.")]
@@ -29,16 +30,19 @@ def listing(limit: Annotated[int, typer.Option(min=1, max=200)] = 50, as_json: J
         found = api.call("GET", "/reviews", params={"limit": limit})
     if show(found, as_json):
         return
-    table = Table(Column("review", no_wrap=True), "title", "state", "made", "ground", "deemed", "indication")
+    shown = table(
+        whole("审查", "review"), ("标题", "title"), ("状态", "state"), ("建立", "made"),
+        *((codes("zh")["verdict"][v], codes("en")["verdict"][v]) for v in SIGNS),
+    )  # fmt: skip
     for row in found["reviews"]:
-        table.add_row(
+        shown.add_row(
             row["id"],
             row["title"],
-            row["state"],
+            coded("review_state", row["state"]),
             row["created_at"][:16],
-            *(str(row["summary"]["findings"][verdict]) for verdict in MARKS),
+            *(str(row["summary"]["findings"][verdict]) for verdict in SIGNS),
         )
-    out.print(table)
+    out.print(shown)
 
 
 @group.command("show")
@@ -98,8 +102,18 @@ def replay(review: Review, as_json: Json = False) -> None:
     with client() as api:
         found = api.call("POST", f"/reviews/{review}/replay")
     if not show(found, as_json):
-        by = "当时的规则" if found["replayed_by"] == "then" else "现行规则（当时的规则未保存）"
-        out.print(f"{'✓ 逐字节相同' if found['equal'] else '✗ 结果不同'}（按{by}重评）", highlight=False)
+        then = found["replayed_by"] == "then"
+        by = (
+            say("当时的规则", "the rules of then")
+            if then
+            else say("现行规则（当时的规则未保存）", "the rules of now: those of then were not kept")
+        )
+        equal = (
+            say("✓ 逐字节相同", "✓ equal, byte for byte")
+            if found["equal"]
+            else say("✗ 结果不同", "✗ the result differs")
+        )
+        out.print(f"{equal} ({by})", highlight=False)
         _differences(found)
     if not found["equal"]:
         raise typer.Exit(1)
@@ -133,16 +147,12 @@ def report_file(
 
 
 def _differences(found: dict[str, Any]) -> None:
-    causes = {"data": "数据", "rule": "规则", "identity": "身份", "program": "程序"}
-    changes = {"appeared": "新增", "gone": "消失", "verdict": "性质改变", "evidence": "依据改变"}
     for row in found["differences"]:
-        out.print(
-            f"  {changes[row['change']]}（{causes[row['cause']]}）{row['rule']} {'；'.join(row['parties'])}：{row['explanation']['zh']}",
-            highlight=False,
-            soft_wrap=True,
-        )
+        change = f"{coded('change', row['change'])} ({coded('cause', row['cause'])})"
+        who = say("；", "; ").join(row["parties"])
+        out.print(f"  {change} {row['rule']} {who}: {told(row['explanation'])}", highlight=False, soft_wrap=True)
 
 
 def _save(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    err.print(f"{path}: {len(content)} bytes", highlight=False)
+    err.print(f"{path}: {say(f'{len(content)} 字节', f'{len(content)} bytes')}", highlight=False)

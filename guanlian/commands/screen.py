@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from guanlian.client import Client
+from guanlian.language import language, say
 from guanlian.screened import OUTCOMES, ScreenedLists
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, show, when
 
@@ -36,7 +36,6 @@ def screen(
     }  # fmt: skip
     body = {"options": {n: v for n, v in options.items() if v is not None}, **when(as_of)}
     target = result or file.with_name(f"{file.name.split('.')[0]}.screened.xlsx")
-    chosen = "en" if os.environ.get("GUANLIAN_LANGUAGE", "zh").startswith("en") else "zh"
     with (
         client(purpose) as api,
         Progress(TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn(),
@@ -47,7 +46,7 @@ def screen(
         def ask(parties: Sequence[dict[str, Any]]) -> dict[str, Any]:
             return _ask(api, {**body, "parties": parties})
 
-        summary = ScreenedLists().screened(file, target, ask, chosen, lambda n: bar.update(task, completed=n))
+        summary = ScreenedLists().screened(file, target, ask, language(), lambda n: bar.update(task, completed=n))
     summary["result"] = str(target)
     if not show(summary, as_json):
         _tell(summary)
@@ -60,7 +59,10 @@ def _ask(api: Client, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tell(summary: dict[str, Any]) -> None:
-    counts = ", ".join(f"{OUTCOMES['zh'][name]} {n}" for name, n in sorted(summary["counts"].items()))
-    out.print(f"{summary['read']} 行：{counts} → {summary['result']}", highlight=False)
+    words = OUTCOMES[language()]
+    counts = ", ".join(f"{words[name]} {n}" for name, n in sorted(summary["counts"].items()))
+    rows = say(f"{summary['read']} 行", f"{summary['read']} rows")
+    out.print(f"{rows}: {counts} → {summary['result']}", highlight=False, soft_wrap=True)
     if summary["unused_columns"]:
-        out.print(f"  未用于比对的列：{'、'.join(summary['unused_columns'])}", highlight=False)
+        columns = say("、", ", ").join(summary["unused_columns"])
+        out.print(f"  {say('未用于比对的列', 'columns not compared')}: {columns}", highlight=False)

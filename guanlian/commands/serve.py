@@ -10,6 +10,7 @@ import typer
 
 from graph_service.settings import Settings
 from guanlian.client import service_file
+from guanlian.language import say
 from guanlian.terminal import out, settings
 
 
@@ -40,7 +41,8 @@ def serve(
         url = address(chosen)
         note = service_file(chosen)
         note.write_text(json.dumps({"url": url, "pid": os.getpid()}))
-        out.print(f"关联 Guanlian  {url}/  (engine: {parts.engine.kind}, stop with Ctrl-C)", highlight=False)
+        how = say(f"引擎 {parts.engine.kind}，按 Ctrl-C 停止", f"engine: {parts.engine.kind}, stop with Ctrl-C")
+        out.print(f"关联 Guanlian  {url}/  ({how})", highlight=False, soft_wrap=True)
         parts.services.names.start()
         try:
             uvicorn.run(parts.app, host=chosen.host, port=chosen.port, log_level="warning", access_log=False)

@@ -12,6 +12,7 @@ from graph_service.operations.audit import Look, refuse_numbers
 from graph_service.services import Question, Viewer
 from graph_service.settings import Settings
 from guanlian.client import running
+from guanlian.language import coded, say
 from guanlian.terminal import AsOf, Json, Purpose, out, settings, show
 
 
@@ -39,10 +40,10 @@ def exposure_all(
         found = parts.services.exposure_of_all(table, question, viewer, persons=persons)
         parts.store.audit_log.write(Look("local", "exposures.all", unit="local", purpose=purpose))
     if not show({**found, "file": str(table)}, as_json):
-        levels = "  ".join(f"{level} {count:,}" for level, count in found["levels"].items())
-        out.print(
-            f"{found['parties']:,} parties, {found['exposed']:,} above the floor  {levels}  → {table}", highlight=False
-        )
+        levels = say("，", ", ").join(f"{coded('level', level)} {count:,}" for level, count in found["levels"].items())
+        parties, exposed = f"{found['parties']:,}", f"{found['exposed']:,}"
+        told = say(f"{parties} 个主体，{exposed} 个高于下限", f"{parties} parties, {exposed} above the floor")
+        out.print(f"{told}: {levels} → {table}", highlight=False, soft_wrap=True)
 
 
 def ownership_all(
@@ -63,10 +64,13 @@ def ownership_all(
         found = parts.services.ownership_of_all(folder, question, viewer, form=form)
         parts.store.audit_log.write(Look("local", "ownership.all", unit="local", purpose=purpose))
     if not show({**found, "folder": str(folder)}, as_json):
-        out.print(
-            f"{found['companies']:,} enterprises, {found['controllers']:,} controlled, {found['holders']:,} ultimate holders "
-            f"from 1 %, {found['truncated']:,} cut by a limit  → {folder}", highlight=False,
-        )  # fmt: skip
+        n = {name: f"{found[name]:,}" for name in ("companies", "controllers", "holders", "truncated")}
+        told = say(
+            f"{n['companies']} 家企业，{n['controllers']} 项控制，{n['holders']} 项 1% 以上的最终持有，{n['truncated']} 家因上限截断",
+            f"{n['companies']} enterprises, {n['controllers']} controls, {n['holders']} ultimate holders from 1 %, "
+            f"{n['truncated']} cut by a limit",
+        )
+        out.print(f"{told} → {folder}", highlight=False, soft_wrap=True)
 
 
 def _alone(purpose: str | None) -> Settings:

@@ -1,4 +1,5 @@
 import { both } from "../both";
+import { codes } from "./codes";
 
 export const review = both(
   {
@@ -10,7 +11,7 @@ export const review = both(
     name: "项目或标段名称",
     untitled: "未命名",
     regime: "适用制度",
-    regimes: { bidding: "招标投标法", works: "工程施工招标", goods: "工程货物招标", procurement: "政府采购" },
+    regimes: codes.zh.regime,
     deadline: "投标截止时间",
     buyer: "招标人",
     agency: "招标代理机构",
@@ -28,21 +29,13 @@ export const review = both(
     created: "建立",
     creator: "审查人",
     state: "状态",
-    states: { open: "办理中", sealed: "已存证" },
+    states: codes.zh.review_state,
     summary: "结论",
     steps: { identity: "身份确认", result: "结果与处理", "what-if": "假设比较", report: "存证与报告" },
     counts_none: "未见关联",
     identity_help:
       "仅按名称对应的主体最多为线索。请核对证照，选择对应的主体并写明理由；只在本次审查中有效，不改动图中资料。",
-    confidence: {
-      code: "代码核对",
-      id: "已指定",
-      id_number: "证件号核对",
-      judged: "已人工确认",
-      name_only: "仅名称",
-      ambiguous: "同名多个",
-      absent: "图中没有",
-    },
+    confidence: codes.zh.confidence,
     roles: {
       bidder: "投标人",
       member: "联合体成员",
@@ -74,7 +67,7 @@ export const review = both(
     matrix_help: "符号表示最重的一项；点击查看。",
     folded: "投标人较多，只列出有发现的各对。",
     pairs_none: "各投标人之间没有发现。没有发现不等于没有关联，请看资料覆盖与未执行的规则。",
-    verdict: { ground: "法定情形", deemed: "视为串通", indication: "线索", none: "未见", unknown: "资料不足" },
+    verdict: codes.zh.verdict,
     verdict_help: {
       ground: "条文直接规定的情形",
       deemed: "条文规定视为的情形",
@@ -204,8 +197,8 @@ export const review = both(
       before: "本次评审",
       after: "假设",
       cause: "原因",
-      changes: { appeared: "新出现", gone: "不再出现", verdict: "性质改变", evidence: "依据改变" },
-      causes: { data: "资料", rule: "规则", identity: "身份", program: "程序" },
+      changes: codes.zh.change,
+      causes: codes.zh.cause,
     },
   },
   {
@@ -217,12 +210,7 @@ export const review = both(
     name: "Project or lot",
     untitled: "Untitled",
     regime: "Law",
-    regimes: {
-      bidding: "Bidding law",
-      works: "Construction works",
-      goods: "Construction goods",
-      procurement: "Government procurement",
-    },
+    regimes: codes.en.regime,
     deadline: "Submission deadline",
     buyer: "Tenderer",
     agency: "Agency",
@@ -241,7 +229,7 @@ export const review = both(
     created: "Made",
     creator: "Reviewer",
     state: "State",
-    states: { open: "Open", sealed: "Sealed" },
+    states: codes.en.review_state,
     summary: "Outcome",
     steps: {
       identity: "Who is who",
@@ -252,15 +240,7 @@ export const review = both(
     counts_none: "nothing found",
     identity_help:
       "A party matched by name alone gives indications at most. Check the documents, choose who it is and say why; this counts in this review only and changes nothing in the graph.",
-    confidence: {
-      code: "Code checked",
-      id: "Given by id",
-      id_number: "ID number checked",
-      judged: "Confirmed by a person",
-      name_only: "Name only",
-      ambiguous: "Several of that name",
-      absent: "Not in the graph",
-    },
+    confidence: codes.en.confidence,
     roles: {
       bidder: "Bidder",
       member: "Consortium member",
@@ -294,13 +274,7 @@ export const review = both(
     folded: "There are many bidders: only pairs with findings are listed.",
     pairs_none:
       "Nothing was found between bidders. That is not proof of no relation: see coverage and the rules not run.",
-    verdict: {
-      ground: "Ground of law",
-      deemed: "Deemed collusion",
-      indication: "Indication",
-      none: "None found",
-      unknown: "Too little data",
-    },
+    verdict: codes.en.verdict,
     verdict_help: {
       ground: "What the article itself names",
       deemed: "What the article deems",
@@ -434,8 +408,8 @@ export const review = both(
       before: "This review",
       after: "What if",
       cause: "Cause",
-      changes: { appeared: "appears", gone: "is gone", verdict: "other verdict", evidence: "other evidence" },
-      causes: { data: "data", rule: "rules", identity: "identity", program: "program" },
+      changes: codes.en.change,
+      causes: codes.en.cause,
     },
   },
 );
