@@ -37,7 +37,7 @@ def _print_exposure(found: dict[str, Any]) -> None:
     out.print(f"{say('本体记录', 'own records')} L0: {len(found['own'])}")
     for record in found["own"]:
         values = record["values"]
-        mark = f"（{coded('mark', record['mark'])}）" if record["mark"] else ""
+        mark = f"({coded('mark', record['mark'])})" if record["mark"] else ""
         _line(f"● {values.get('record_kind')} {values.get('listed_on', '')} {mark}")
     out.print(f"{say('依法及于', 'lawful reach')} L1: {len(found['lawful_reach'])}")
     for reached in found["lawful_reach"]:
