@@ -37,7 +37,9 @@ class Settings(BaseSettings):
     engine_heap: str = Field("2g", pattern=r"^\d+[mgMG]$", description="Heap of the embedded engine's process.")
     host: str = Field("127.0.0.1", description="Address to serve on. Any but loopback requires API keys.")
     port: int = Field(8000, ge=1, le=65535, description="Port to serve on.")
-    language: Literal["zh", "en"] = Field("zh", description="Language of the command line, and of messages where a request names none.")
+    language: Literal["zh", "en"] = Field(
+        "zh", description="Language of the command line, and of messages where a request names none."
+    )
     id_key_file: Path = Field(
         default_factory=lambda: Path(platformdirs.user_config_dir("guanlian")) / "id-key.json",
         description="The key that ID numbers are hashed with. Keep it outside data and backups, and keep a copy.",

@@ -168,7 +168,7 @@ def templates(
     from loaders.templates import LANGUAGES, template_csv
 
     if language not in LANGUAGES:
-        raise typer.BadParameter(f"{say('可选', 'one of')} {', '.join(LANGUAGES)}")
+        raise typer.BadParameter(f"{say('language 可选', 'language is one of')} {', '.join(LANGUAGES)}")
     folder.mkdir(parents=True, exist_ok=True)
     for kind in (*NODE_KINDS, *RELATIONSHIP_KINDS):
         (folder / f"{kind}.csv").write_text(template_csv(kind, language), encoding="utf-8-sig")

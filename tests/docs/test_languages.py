@@ -29,11 +29,13 @@ def text(page: Path) -> str:
 
 
 def blocks(page: Path) -> list[list[str]]:
-    """The code blocks, line by line, without comments and blank lines: what is typed and what comes back."""
+    """The code blocks, line by line, without comments and blank lines: what is typed. Of what comes back (``text``), which
+    is in the language of the reader, the number of lines."""
     found = []
-    for _, body in BLOCK.findall(text(page)):
+    for form, body in BLOCK.findall(text(page)):
         lines = (re.sub(r"(^|\s+)# .*", "", line).rstrip() for line in body.splitlines())
-        found.append([line for line in lines if line])
+        typed = [line for line in lines if line]
+        found.append([f"{len(typed)} lines"] if form == "text" else typed)
     return found
 
 

@@ -39,7 +39,10 @@ FOUND: dict[str, Any] = {
 
 
 def test_every_word_follows_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    for chosen, expected in (("en", ("yes", "low", "Relative of", "Name")), ("zh-CN", ("是", "低", "亲属", "企业名称"))):
+    for chosen, expected in (
+        ("en", ("yes", "low", "Relative of", "Name")),
+        ("zh-CN", ("是", "低", "亲属", "企业名称")),
+    ):
         monkeypatch.setenv("GUANLIAN_LANGUAGE", chosen)
         found = say("是", "yes"), coded("level", "low"), caption("RELATIVE_OF"), property_caption("Enterprise", "name")
         assert found == expected
