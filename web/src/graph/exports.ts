@@ -4,6 +4,9 @@ import { type Label, thin, widthOf } from "./labels";
 import type { Place } from "./picture";
 import { type Bundle, type DrawnNode, isListed, type View } from "./view";
 
+/** What files say of each relationship besides its kind and its ends. */
+export const FACTS = ["share", "valid_from", "valid_to", "last_confirmed", "standing", "source", "record"] as const;
+
 export type Words = {
   /** The caption of a kind of node or relationship. */
   readonly kind: (code: string) => string;
@@ -60,16 +63,7 @@ export function graphml(view: View, words: Words): string {
   const keys = ["kind", "name", "listed", "x", "y"].map((id) =>
     key(id, "node", id === "x" || id === "y" ? "double" : "string"),
   );
-  const edgeKeys = [
-    "relationship",
-    "share",
-    "valid_from",
-    "valid_to",
-    "last_confirmed",
-    "standing",
-    "source",
-    "record",
-  ];
+  const edgeKeys = ["relationship", ...FACTS];
   const nodes = view.nodes.map((node) =>
     element(
       "node",

@@ -5,9 +5,9 @@ import type { Exposure, Relationship } from "../api/party";
 import { useAsk } from "../ask/ask";
 import { useCode } from "../i18n/useCode";
 import { Await } from "../ui/Await";
-import { days } from "../ui/format";
 import { PartyName } from "./PathLine";
 import type { SuccessorPattern } from "./ProofDrawer";
+import { usePatternFacts } from "./pattern";
 import { RecordProof } from "./RecordProof";
 import { RelationshipTable } from "./RelationshipTable";
 
@@ -52,18 +52,10 @@ export function PatternProof({ pattern, reply }: { pattern: SuccessorPattern; re
 
 function Words({ pattern, reply }: { pattern: SuccessorPattern; reply: Exposure }) {
   const { t } = useTranslation();
-  const code = useCode();
+  const facts = usePatternFacts(reply.parties);
   return (
     <p>
-      <PartyName id={pattern.party} parties={reply.parties} />{" "}
-      {t("party.pattern.text", {
-        event: code("event", pattern.event),
-        event_on: pattern.event_on,
-        listed: reply.parties[pattern.listed]?.name ?? "",
-        listed_on: pattern.listed_on,
-        count: Math.abs(days(pattern.listed_on, pattern.event_on)),
-        links: pattern.links.length,
-      })}
+      <PartyName id={pattern.party} parties={reply.parties} /> {t("party.pattern.text", facts(pattern))}
     </p>
   );
 }

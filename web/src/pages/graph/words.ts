@@ -1,21 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { Colours, Words } from "../../graph/exports";
+import { type Colours, FACTS, type Words } from "../../graph/exports";
 import { useCaptions } from "../../i18n/captions";
 import { useCode } from "../../i18n/useCode";
 import type { Graph } from "./useGraph";
 
-const COLUMNS = [
-  "from",
-  "kind",
-  "to",
-  "share",
-  "valid_from",
-  "valid_to",
-  "last_confirmed",
-  "standing",
-  "source",
-  "record",
-] as const;
+const COLUMNS = ["from", "kind", "to", ...FACTS] as const;
 /** Pictures are for documents on paper: always on white, whatever the theme. */
 export const PAPER: Colours = {
   paper: "#ffffff",

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { To } from "../../ask/To";
 import { useCode } from "../../i18n/useCode";
 import type { SuccessorPattern } from "../../proof/ProofDrawer";
+import { usePatternFacts } from "../../proof/pattern";
 import { Dated } from "../../ui/Dated";
-import { days } from "../../ui/format";
 import { LayerMark } from "../../ui/marks";
 import { Empty } from "../../ui/states";
 import { Layer, Line } from "./Layer";
@@ -12,24 +12,14 @@ import type { Part } from "./Layers";
 /** A firm that looks like a listed one under another name: reported as a pattern, never scored. */
 export function Patterns({ reply, open }: Part) {
   const { t } = useTranslation();
-  const code = useCode();
+  const facts = usePatternFacts(reply.parties);
   const patterns = reply.patterns as unknown as SuccessorPattern[];
   if (patterns.length === 0) return null;
   return (
     <Layer title={t("party.pattern.title")} layer={t("party.pattern.layer")} count={patterns.length}>
       {patterns.map((pattern) => (
         <Line key={`${pattern.listed} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
-          <Dated>
-            {t("party.pattern.text", {
-              event: code("event", pattern.event),
-              event_on: pattern.event_on,
-              listed: reply.parties[pattern.listed]?.name ?? "",
-              listed_on: pattern.listed_on,
-              count: Math.abs(days(pattern.listed_on, pattern.event_on)),
-              links: pattern.links.length,
-            })}
-          </Dated>{" "}
-          <LinkKinds pattern={pattern} />
+          <Dated>{t("party.pattern.text", facts(pattern))}</Dated> <LinkKinds pattern={pattern} />
         </Line>
       ))}
       <Capped reply={reply} />
@@ -56,7 +46,7 @@ function LinkKinds({ pattern }: { pattern: SuccessorPattern }) {
 /** The same from the other end, on the page of a listed firm: firms that look like it under another name. */
 export function Successors({ reply, open }: Part) {
   const { t } = useTranslation();
-  const code = useCode();
+  const facts = usePatternFacts(reply.parties);
   const found = reply.successors as unknown as SuccessorPattern[];
   const cut = reply.successors_not_looked_at;
   if (!reply.parties[reply.party.id]?.listed?.length) return null;
@@ -66,16 +56,7 @@ export function Successors({ reply, open }: Part) {
       {found.map((pattern) => (
         <Line key={`${pattern.party} ${pattern.record}`} open={() => open({ what: "pattern", pattern })}>
           <To to={`/party/${pattern.party}`}>{reply.parties[pattern.party]?.name ?? pattern.party}</To>{" "}
-          <Dated>
-            {t("party.successors.text", {
-              event: code("event", pattern.event),
-              event_on: pattern.event_on,
-              listed_on: pattern.listed_on,
-              count: Math.abs(days(pattern.listed_on, pattern.event_on)),
-              links: pattern.links.length,
-            })}
-          </Dated>{" "}
-          <LinkKinds pattern={pattern} />
+          <Dated>{t("party.successors.text", facts(pattern))}</Dated> <LinkKinds pattern={pattern} />
         </Line>
       ))}
       <Capped reply={reply} />

@@ -6,7 +6,7 @@ import { useAsk } from "../../../ask/ask";
 import { useWord } from "../../../i18n/useCode";
 import { RelationshipTable } from "../../../proof/RelationshipTable";
 import { Await } from "../../../ui/Await";
-import { Notice } from "../../../ui/states";
+import { Cut } from "./Cut";
 import { EvidenceLine } from "./Evidence";
 import { LawText } from "./LawText";
 import { Measure } from "./Measure";
@@ -23,9 +23,9 @@ export function Beneficial({ id }: { id: string }) {
     <section className="panel stack-s">
       <h3>{t("ownership.beneficial")}</h3>
       <Await of={found}>
-        {({ beneficial_owners: owners, psc, psc_text, parties, truncated, bound }) => (
+        {({ beneficial_owners: owners, psc, psc_text, parties, ...read }) => (
           <>
-            {truncated && <Notice warn>{t("ownership.truncated", { n: Number(bound.parties_read ?? 0) })}</Notice>}
+            <Cut of={read} />
             <p>{word("ownership.beneficial_status", owners.status)}</p>
             {owners.asked_of !== owners.company && (
               <p className="small muted">{t("ownership.of_head", { name: parties[owners.asked_of]?.name ?? "" })}</p>

@@ -6,8 +6,9 @@ import { useAsk } from "../../../ask/ask";
 import { RelationshipTable } from "../../../proof/RelationshipTable";
 import { Await } from "../../../ui/Await";
 import { percent } from "../../../ui/format";
-import { Empty, Notice } from "../../../ui/states";
+import { Empty } from "../../../ui/states";
 import { ByLaw } from "./ByLaw";
+import { Cut } from "./Cut";
 import { EvidenceLine } from "./Evidence";
 import { Loops } from "./Loops";
 import { Named } from "./Named";
@@ -24,9 +25,7 @@ export function Controllers({ id }: { id: string }) {
       <Await of={found}>
         {(reply) => (
           <>
-            {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
-            )}
+            <Cut of={reply} />
             {reply.controllers.length === 0 && <Empty>{t("ownership.controllers_none")}</Empty>}
             <ul className="stack-s own-list">
               {reply.controllers.map((one) => (

@@ -5,7 +5,8 @@ import { useAsk } from "../../../ask/ask";
 import { useWord } from "../../../i18n/useCode";
 import { Await } from "../../../ui/Await";
 import { Scroll } from "../../../ui/Scroll";
-import { Empty, Notice } from "../../../ui/states";
+import { Empty } from "../../../ui/states";
+import { Cut } from "./Cut";
 import { EvidenceCells, EvidenceHead } from "./Evidence";
 import { Loops } from "./Loops";
 import { Measure } from "./Measure";
@@ -24,9 +25,7 @@ export function Holdings({ id }: { id: string }) {
       <Await of={found}>
         {(reply) => (
           <>
-            {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
-            )}
+            <Cut of={reply} />
             {reply.holdings.length === 0 ? <Empty>{t("ownership.none_down")}</Empty> : <Rows reply={reply} />}
             <Loops loops={reply.loops} more={reply.more_loops} parties={reply.parties} />
           </>

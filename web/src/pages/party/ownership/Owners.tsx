@@ -7,6 +7,7 @@ import { useWord } from "../../../i18n/useCode";
 import { Await } from "../../../ui/Await";
 import { Scroll } from "../../../ui/Scroll";
 import { Empty, Notice } from "../../../ui/states";
+import { Cut } from "./Cut";
 import { EvidenceCells, EvidenceHead } from "./Evidence";
 import { Loops } from "./Loops";
 import { Measure } from "./Measure";
@@ -26,9 +27,7 @@ export function Owners({ id }: { id: string }) {
       <Await of={found}>
         {(reply) => (
           <>
-            {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
-            )}
+            <Cut of={reply} />
             {reply.table.above_whole && <Notice warn>{t("ownership.above_whole")}</Notice>}
             {(reply.owners ?? []).length === 0 ? (
               <Empty>{t("ownership.none_up")}</Empty>

@@ -6,7 +6,8 @@ import { useAsk } from "../../../ask/ask";
 import { Await } from "../../../ui/Await";
 import { number } from "../../../ui/format";
 import { StandingMark } from "../../../ui/marks";
-import { Empty, Notice } from "../../../ui/states";
+import { Empty } from "../../../ui/states";
+import { Cut } from "./Cut";
 import { Group } from "./Group";
 import { Named } from "./Named";
 import { spanText } from "./share";
@@ -69,9 +70,7 @@ export function Tree({ id }: { id: string }) {
       <Await of={found} lines={5}>
         {(reply) => (
           <>
-            {reply.truncated && (
-              <Notice warn>{t("ownership.truncated", { n: Number(reply.bound.parties_read ?? 0) })}</Notice>
-            )}
+            <Cut of={reply} />
             {reply.tree.children.length === 0 ? (
               <Empty>{t(`ownership.none_${direction}`)}</Empty>
             ) : (
