@@ -8,18 +8,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from api.wire.patterns import WORDS as PATTERN_WORDS
 from graph_service.errors import said
 
 MAX_FAULTS = 20
-_NO_NUL = "[^\\x00]"
-"""With this begin, behind a ^, the patterns of texts in which only that character is refused."""
 _WORDS: dict[str, tuple[str, str]] = {
     "missing": ("is required", "缺少该项"),
     "extra_forbidden": ("is not a parameter here", "此处没有这个参数"),
     "string_too_short": ("must have at least {min_length} characters", "至少 {min_length} 个字符"),
     "string_too_long": ("may have at most {max_length} characters", "最多 {max_length} 个字符"),
     "string_pattern_mismatch": ("must match {pattern}", "格式应为 {pattern}"),
-    "nul_character": ("may not contain the character U+0000; delete it", "不能含有空字符（U+0000），请删去"),
     "string_type": ("must be text", "应为文本"),
     "greater_than_equal": ("must be at least {ge}", "不得小于 {ge}"),
     "greater_than": ("must be greater than {gt}", "应大于 {gt}"),
@@ -90,8 +88,8 @@ def _is_model(found: Any) -> bool:
 def _fault(fault: Mapping[str, Any], route: Any, chosen: str) -> dict[str, Any]:
     kind = str(fault["type"])
     context = {name: str(value) for name, value in fault.get("ctx", {}).items()}
-    nul = context.get("pattern", "").startswith("^" + _NO_NUL) and "\x00" in str(fault.get("input", ""))
-    template = _WORDS.get("nul_character" if nul else kind, _OTHERWISE)[0 if chosen == "en" else 1]
+    words = PATTERN_WORDS.get(context.get("pattern", "")) or _WORDS.get(kind, _OTHERWISE)
+    template = words[0 if chosen == "en" else 1]
     message = said(context["error"], chosen) if kind == "value_error" else template.format_map(_Known(context))
     reply = {"location": _location(fault["loc"]), "message": message, "kind": kind}
     if kind == "extra_forbidden":

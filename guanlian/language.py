@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
+from graph_service import schema
 from graph_service.words import Language, word
 
 
@@ -29,13 +29,11 @@ def coded(group: str, code: str | None) -> str:
     return word(group, code, language())
 
 
-def caption(kind: str) -> str:
-    """The caption of a node or relationship kind; a kind that is none as it is."""
-    found = RELATIONSHIP_KINDS.get(kind) or NODE_KINDS.get(kind)
-    return (found.en if language() == "en" else found.zh) if found else kind
+def joined(words: Iterable[str], zh: str = "、", en: str = ", ") -> str:
+    """Several as one text, with the mark between them that the language has."""
+    return say(zh, en).join(words)
 
 
-def property_caption(kind: str, name: str) -> str:
-    """The caption of a property of a node kind; one that is none as it is."""
-    found = next((p for p in NODE_KINDS[kind].properties if p.name == name), None) if kind in NODE_KINDS else None
-    return (found.en if language() == "en" else found.zh) if found else name
+def caption(kind: str, property: str | None = None) -> str:
+    """The caption of a node or relationship kind, or of a property of one (``graph_service.schema``)."""
+    return schema.caption(kind, language(), property)

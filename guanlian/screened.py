@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_service.errors import LimitExceeded
+from graph_service.words import codes
 from guanlian.sheets import write_table
 from loaders.parties import PartyLine, PartyList, open_list
 
@@ -27,8 +28,8 @@ BEARERS = {
     "en": ("{count} in all data", "{count} in region {region}"),
 }
 GRADES = {
-    "zh": {"strong": "把握较大", "medium": "把握中等", "weak": "把握较小", "same": "强标识相符"},
-    "en": {name: name for name in ("strong", "medium", "weak", "same")},
+    "zh": {**codes("zh")["grade"], "same": "强标识相符"},
+    "en": {**codes("en")["grade"], "same": "same"},
 }
 Screen = Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
 """Parties with their line numbers as keys, to the reply of a screening."""

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from api.wire.patterns import NO_NUL
+
 PARTY = "aaaabbbbccccddddeeeeffff22"
 OTHER = "aaaabbbbccccddddeeeeffff33"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z2-7]{26}$"), Field(description="An opaque id.", examples=[PARTY])]
@@ -17,7 +19,7 @@ Cursor = Annotated[
 ]
 Kind = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]{1,40}$"), Field(examples=["SHAREHOLDER_OF"])]
 Share = Annotated[Decimal, Field(ge=0, le=1, description="Only holdings of at least this share.", examples=["0.25"])]
-Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+Text = Annotated[str, StringConstraints(pattern=NO_NUL)]
 # Wide enough for every record, narrow enough that terms can be counted from any day without leaving the calendar.
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 

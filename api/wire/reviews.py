@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, model_validator
 
+from api.wire.patterns import NO_NUL
 from api.wire.replies import Brief, Echo, Reply, WithMeta
 from api.wire.requests import Cursor, Id, Purposeful, Text, When, Wire
 from graph_service.tender.model import MAX_BIDS, Bid, RegimeAsked, Tender
@@ -17,7 +18,7 @@ FindingId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{1,120}$"
 Verdict = Literal["ground", "deemed", "indication"]
 Reason = Annotated[
     str,
-    StringConstraints(pattern=r"^[^\x00]*$", strip_whitespace=True, min_length=3, max_length=2000),
+    StringConstraints(pattern=NO_NUL, strip_whitespace=True, min_length=3, max_length=2000),
     Field(examples=["已核对登记档案"]),
 ]
 Values = dict[str, Any]

@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
+from api.wire.patterns import KEY, NO_NUL
 from api.wire.replies import Brief, Echo, Reply
 from api.wire.requests import Id, Purposeful, Text, When, Wire
 
-Value = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\x00]*$")]
+Value = Annotated[str, StringConstraints(max_length=500, pattern=NO_NUL)]
 Values = Annotated[list[Value], Field(max_length=50)]
-Key = Annotated[str, StringConstraints(pattern=r"^[^\x00]{1,100}$")]
+Key = Annotated[str, StringConstraints(pattern=KEY)]
 Part = Literal["own", "reach", "exposure"]
 EXAMPLE = {"key": "1", "kind": "Enterprise", "name": "望川新岭建材有限公司"}
 

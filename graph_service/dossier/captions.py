@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS
+from graph_service.schema import caption
+from graph_service.words import codes
 
 ROLES = {
     "bidder": "投标人", "member": "联合体成员", "buyer": "招标人（采购人）", "agency": "代理机构", "expert": "评标专家",
@@ -34,7 +35,7 @@ CHANNELS = {
     "gsxt": "国家企业信用信息公示系统", "other": "其他渠道",
 }  # fmt: skip
 OUTCOMES = {"nothing_found": "未见记录", "found": "有记录"}
-LEVELS = {"high": "高", "medium": "中", "low": "低"}
+LEVELS = codes("zh")["level"]
 CAUSES = {"created": "首次评估", "identity": "身份认定后重评", "refreshed": "按最新数据重评"}
 EVENTS = {
     "decision": "处理意见", "second": "复核", "official_query": "官方查询", "identity": "身份认定", "attestation": "出具检索证明",
@@ -44,5 +45,4 @@ EVENTS = {
 
 def kind(name: str) -> str:
     """The Chinese caption of a node or relationship kind."""
-    found = RELATIONSHIP_KINDS.get(name) or NODE_KINDS.get(name)
-    return found.zh if found else name
+    return caption(name, "zh")

@@ -10,7 +10,7 @@ from functools import reduce
 from typing import Literal
 
 from graph_service.model import Relationship, Standing
-from graph_service.ownership.structure import Holding, Structure
+from graph_service.ownership.structure import Holding, Structure, best_standing
 
 _SURENESS = (Standing.UNKNOWN, Standing.PRESUMED, Standing.CONFIRMED)
 
@@ -46,7 +46,7 @@ def proven(proof: Iterable[Relationship], on: date) -> Evidence:
         facts[record.kind, record.from_id, record.to_id].append(record)
     each = [
         Evidence(
-            max((r.period.standing(on) for r in records), key=_SURENESS.index),
+            best_standing(records, on),
             max((r.period.last_confirmed for r in records if r.period.last_confirmed), default=None),
             frozenset(r.source.source for r in records),
         )

@@ -216,7 +216,7 @@ def _agreed_holding(records: Sequence[Relationship], on: date) -> Holding:
     """One holding out of several records of it."""
     stand = _standing_records(records, on)
     superseded = tuple(r for r in records if r not in stand)
-    return _holding(stand, _best_standing(stand, on), superseded)
+    return _holding(stand, best_standing(stand, on), superseded)
 
 
 def _holding(stand: Sequence[Relationship], standing: Standing, superseded: tuple[Relationship, ...] = ()) -> Holding:
@@ -248,7 +248,7 @@ def _standing_records(records: Sequence[Relationship], on: date) -> list[Relatio
     latest = [r for said in by_source.values() for r in _last_shown(said, on)]
     holding = [r for r in latest if r.period.standing(on) in HOLDS] or latest
     telling = [r for r in holding if r.share.known] or holding
-    best = _best_standing(telling, on)
+    best = best_standing(telling, on)
     return sorted((r for r in telling if r.period.standing(on) is best), key=lambda r: r.id)
 
 
@@ -262,7 +262,8 @@ def _last_shown(said: Sequence[Relationship], on: date) -> Iterator[Relationship
             yield record
 
 
-def _best_standing(records: Iterable[Relationship], on: date) -> Standing:
+def best_standing(records: Iterable[Relationship], on: date) -> Standing:
+    """Of several records of one fact that are of the day: the surest standing."""
     found = {r.period.standing(on) for r in records}
     return next(s for s in (Standing.CONFIRMED, Standing.PRESUMED, Standing.UNKNOWN) if s in found)
 

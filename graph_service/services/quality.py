@@ -36,7 +36,8 @@ class QualityAnswers(Context):
         for a source that nothing was loaded from.
         """
         asked = self._asked(question)
-        self._check(source)
+        if source is not None:
+            self._check(source)
         shown: list[Fault] = []
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         capped: list[str] = []
@@ -62,9 +63,9 @@ class QualityAnswers(Context):
             "parties": self._briefs(asked, {f.company for f in shown}, viewer),
         }
 
-    def _check(self, source: str | None) -> None:
+    def _check(self, source: str) -> None:
         known = [str(row["source"]["id"]) for row in self.engine.graph.rows(cypher.statement("read/sources"))]
-        if source is not None and source not in known:
+        if source not in known:
             raise InvalidInput(
                 f"nothing was loaded from a source {source}; there are: {', '.join(known)}",
                 f"没有来源 {source} 的资料；现有来源：{'、'.join(known)}", source=source,

@@ -181,6 +181,8 @@ class RiskAnswers(ForeignLists):
         scope, around = self._linked(found, asked)
         listings: Mapping[str, tuple[Listing, ...]] = self._neighbourhood(asked, viewer).listings(asked.on)
         listed = around & listings.keys()
+        if not listed and found.id not in listings:
+            return Patterns(capped=dict(scope.capped))
         scope.add(listed, LINK_KINDS)
         after = successor_patterns(found, scope.relationships.values(), listings, asked.policy, asked.on)
         if found.id not in listings:

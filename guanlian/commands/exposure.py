@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from guanlian.language import caption, coded, say, told
+from guanlian.language import caption, coded, joined, say, told
 from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, show, when
 
 
@@ -71,7 +71,7 @@ def _print_patterns(found: dict[str, Any], names: dict[str, str]) -> None:
     successor, possible = say("疑似承继", "may be the successor of"), say("可能的承继者", "possible successor")
     for title, end, patterns in ((successor, "listed", found["patterns"]), (possible, "party", found["successors"])):
         for pattern in patterns:
-            links = say("、", ", ").join(coded("link", link["kind"]) for link in pattern["links"])
+            links = joined(coded("link", link["kind"]) for link in pattern["links"])
             _line(f"▲ {title}: {names.get(pattern[end], pattern[end])} ({links})")
     if left := found["successors_not_looked_at"]:
         _line(
@@ -88,7 +88,7 @@ def _print_blanks(coverage: list[dict[str, Any]]) -> None:
     """What nobody sent: the answer says nothing about it."""
     if blank := [caption(row["kind"]) for row in coverage if row["has"] == "no_data"]:
         title = say("无资料，未查", "no data, not searched")
-        out.print(f"{title}: {say('、', ', ').join(blank)}", highlight=False, soft_wrap=True)
+        out.print(f"{title}: {joined(blank)}", highlight=False, soft_wrap=True)
 
 
 def _way(path: dict[str, Any], names: dict[str, str]) -> str:
@@ -109,7 +109,7 @@ def _print_cascades(cascades: list[dict[str, Any]], names: dict[str, str]) -> No
         if row["listed_itself"]:
             out.print(f"{label}: {say('本体在列', 'listed itself')}", highlight=False)
         if reached := row["reached"]:
-            listed = say("、", ", ").join(names.get(p, p) for p in reached["listed"])
+            listed = joined(names.get(p, p) for p in reached["listed"])
             percent = f"{float(Fraction(reached['share'])) * 100:g}%"
             share = say(f"合计 {percent}", f"together {percent}")
             by = share if reached["by"] == "ownership" else say("经声明的控制", "by declared control")

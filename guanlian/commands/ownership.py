@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.tree import Tree
 
-from guanlian.language import coded, say, told
+from guanlian.language import coded, joined, say, told
 from guanlian.terminal import AsOf, Heading, Json, Purpose, client, day, err, out, resolve, show, table, when
 
 Party = Annotated[str, typer.Argument(help="Id, name or code.")]
@@ -89,7 +89,7 @@ def _how(row: dict[str, Any]) -> str:
     parts.append(say("声明的控制", "declared") if row["declared"] else say("过半数", "majority"))
     if row["inconsistent"]:
         parts.append(say("股权合计超过 100%", "table above 100 %"))
-    return say("、", ", ").join(parts)
+    return joined(parts)
 
 
 def _text(row: dict[str, Any]) -> str:
@@ -233,7 +233,7 @@ def _evidence_columns() -> tuple[Heading, ...]:
 
 def _measured(row: dict[str, Any]) -> str:
     """The share, or why none is computed."""
-    return _percent(row["share"]) if row["share"] else coded("not_measured", row["reason"] or row["reported"])
+    return _percent(row["share"]) if row["share"] else coded("no_share", row["reason"] or row["reported"])
 
 
 def _more(count: int, what: str) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from guanlian.language import caption, coded, property_caption, say, told
+from guanlian.language import caption, coded, say, told
 from guanlian.terminal import AsOf, Json, Purpose, client, out, resolve, settings, show, table, when, whole
 
 
@@ -53,7 +53,7 @@ def entity(party: str, as_of: AsOf = None, purpose: Purpose = None, as_json: Jso
     entity = found["entity"]
     shown = table(("项目", "property"), ("取值", "value"), title=entity["name"])
     for name, value in entity["values"].items():
-        shown.add_row(property_caption(entity["kind"], name), _valued(name, value))
+        shown.add_row(caption(entity["kind"], name), _valued(name, value))
     out.print(shown)
     _coverage_table(found["coverage"])
 

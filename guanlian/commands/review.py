@@ -13,13 +13,18 @@ from graph_service.errors import InvalidFile, InvalidInput
 from graph_service.words import codes
 from guanlian.client import Client
 from guanlian.files import read, read_json
-from guanlian.language import caption, coded, say, told
-from guanlian.terminal import Json, client, err, out, show, table, whole
+from guanlian.language import caption, coded, joined, say, told
+from guanlian.terminal import Heading, Json, client, err, out, show, table, whole
 from loaders.cleaning.values import clean_time
 
 WHY = typer.Option("--purpose", help="Why persons are looked at; recorded.")
 LOTS_A_JOB = 100
 SIGNS = {"ground": "[red]●[/red]", "deemed": "[yellow]◆[/yellow]", "indication": "[blue]▲[/blue]"}
+
+
+def verdict_headings() -> list[Heading]:
+    """A column for each verdict that a finding may have."""
+    return [(codes("zh")["verdict"][verdict], codes("en")["verdict"][verdict]) for verdict in SIGNS]
 
 
 def register(app: typer.Typer) -> None:
@@ -143,7 +148,7 @@ def _said(read: dict[str, Any]) -> None:
         line = say(f"第 {fault['line']} 行", f"line {fault['line']}")
         err.print(f"  ! {line} {fault['column']}: {told(fault)}", highlight=False)
     if read["ignored"]:
-        columns = say("、", ", ").join(read["ignored"])
+        columns = joined(read["ignored"])
         err.print(f"  – {say('未使用的列', 'columns not used')}: {columns}", highlight=False)
 
 
@@ -159,8 +164,9 @@ def _batch(api: Client, asked: list[dict[str, Any]], indicative: bool, as_json: 
     }
     if show(found, as_json):
         return
-    verdicts = [(codes("zh")["verdict"][v], codes("en")["verdict"][v]) for v in SIGNS]
-    shown = table(("标段", "lot"), whole("审查", "review"), ("投标人", "bidders"), *verdicts, ("未执行", "not run"))
+    shown = table(
+        ("标段", "lot"), whole("审查", "review"), ("投标人", "bidders"), *verdict_headings(), ("未执行", "not run")
+    )
     for row in found["reviews"]:
         counts = row.get("findings", {})
         cells = [
@@ -195,7 +201,7 @@ def print_review(made: dict[str, Any]) -> None:
     for number, role in enumerate(bidders_in_order(result, made["request"]), 1):
         _print_bidder(number, role)
     for finding in result["findings"]:
-        who = say("；", "; ").join(names.get(key, key) for key in finding["parties"])
+        who = joined((names.get(key, key) for key in finding["parties"]), "；", "; ")
         verdict = f"{SIGNS[finding['verdict']]} {coded('verdict', finding['verdict'])}"
         law = cited(finding["text"], finding["article"])
         out.print(f"  {verdict} {law}  {who}  [dim]{finding['id']}[/dim]", highlight=False, soft_wrap=True)
@@ -216,8 +222,8 @@ def _print_bidder(number: int, role: Mapping[str, Any]) -> None:
     if unsearched := role.get("unsearched"):
         said.append(told(unsearched))
     elif blank:
-        said.append(f"{say('无资料', 'no data')}: {say('、', ', ').join(map(caption, blank))}")
-    out.print(f"  {number:>3} {called(role)} ({say('；', '; ').join(said)})", highlight=False, soft_wrap=True)
+        said.append(f"{say('无资料', 'no data')}: {joined(map(caption, blank))}")
+    out.print(f"  {number:>3} {called(role)} ({joined(said, '；', '; ')})", highlight=False, soft_wrap=True)
 
 
 def lots(

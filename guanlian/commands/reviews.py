@@ -9,9 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from graph_service.dossier.document import bidders_in_order
-from graph_service.words import codes
-from guanlian.commands.review import SIGNS, print_review
-from guanlian.language import coded, say, told
+from guanlian.commands.review import SIGNS, print_review, verdict_headings
+from guanlian.language import coded, joined, say, told
 from guanlian.terminal import Json, client, err, out, show, table, whole
 
 group = typer.Typer(no_args_is_help=True, help="Reviews that were made: list, decide, attest, seal, print.")
@@ -32,7 +31,7 @@ def listing(limit: Annotated[int, typer.Option(min=1, max=200)] = 50, as_json: J
         return
     shown = table(
         whole("审查", "review"), ("标题", "title"), ("状态", "state"), ("建立", "made"),
-        *((codes("zh")["verdict"][v], codes("en")["verdict"][v]) for v in SIGNS),
+        *verdict_headings(),
     )  # fmt: skip
     for row in found["reviews"]:
         shown.add_row(
@@ -149,7 +148,7 @@ def report_file(
 def _differences(found: dict[str, Any]) -> None:
     for row in found["differences"]:
         change = f"{coded('change', row['change'])} ({coded('cause', row['cause'])})"
-        who = say("；", "; ").join(row["parties"])
+        who = joined(row["parties"], "；", "; ")
         out.print(f"  {change} {row['rule']} {who}: {told(row['explanation'])}", highlight=False, soft_wrap=True)
 
 

@@ -11,7 +11,7 @@ from graph_service.services.review_wire import rule as in_full
 from graph_service.tender.rules import TenderRule, parse_rules, tender_rules
 from graph_service.tender.words import regime_of
 from guanlian.files import read_text
-from guanlian.language import coded, say
+from guanlian.language import coded, joined, say
 from guanlian.terminal import Json, out, show, table
 
 group = typer.Typer(no_args_is_help=True, help="Rules of tender review.")
@@ -36,7 +36,7 @@ def listing(regime: Regime = None, as_json: Json = False) -> None:
     )
     for rule in rules:
         verdict = coded("verdict", rule.verdict) if rule.verified else say("停用", "off")
-        regimes = say("、", ", ").join(coded("regime", regime) for regime in rule.regimes)
+        regimes = joined(coded("regime", regime) for regime in rule.regimes)
         shown.add_row(rule.key, str(rule.version), regimes, verdict, say(rule.title.zh, rule.title.en), rule.citation)
     out.print(shown)
     out.print(_set(len(rules), found.version, found.digest), highlight=False)

@@ -10,7 +10,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from guanlian.client import Client
-from guanlian.language import language, say
+from guanlian.language import joined, language, say
 from guanlian.screened import OUTCOMES, ScreenedLists
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, show, when
 
@@ -64,5 +64,5 @@ def _tell(summary: dict[str, Any]) -> None:
     rows = say(f"{summary['read']} 行", f"{summary['read']} rows")
     out.print(f"{rows}: {counts} → {summary['result']}", highlight=False, soft_wrap=True)
     if summary["unused_columns"]:
-        columns = say("、", ", ").join(summary["unused_columns"])
+        columns = joined(summary["unused_columns"])
         out.print(f"  {say('未用于比对的列', 'columns not compared')}: {columns}", highlight=False)

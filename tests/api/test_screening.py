@@ -180,6 +180,20 @@ def test_what_is_no_party_is_refused_with_its_place(loaded: Service, party: dict
 
 
 @pytest.mark.parametrize(
+    ("party", "zh", "en"),
+    [
+        ({"name": "甲\x00公司"}, "不能含有空字符（U+0000），请删去", "may not contain the character U+0000; delete it"),
+        ({"name": "甲公司", "key": ""}, "应为 1 至 100 个字符，不能含有空字符（U+0000）",
+         "must be 1 to 100 characters, none of them U+0000"),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_is_missed_is_said_in_words(loaded: Service, party: dict[str, Any], zh: str, en: str) -> None:
+    for language, said in (("zh", zh), ("en", en)):
+        refused = loaded.call("POST", PLACE, json={"parties": [party]}, headers={"Accept-Language": language})
+        assert said in [fault["message"] for fault in problem(refused, 422, "invalid_input")["errors"]]
+
+
+@pytest.mark.parametrize(
     "name", ["\u202e司公甲", "Ｗａｎｇ 望川", "甲\x07公司", "مجموعة", "🙂🙂", "%00", "'; DROP", "a" * 500]
 )
 def test_odd_names_are_screened_like_any(loaded: Service, name: str) -> None:

@@ -13,7 +13,7 @@ from graph_service.errors import NamesNotReady
 from guanlian.cli import app
 from guanlian.client import Client, ServiceFailed
 from guanlian.commands import exposure
-from guanlian.language import caption, coded, property_caption, say
+from guanlian.language import caption, coded, say
 
 CHINESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 FOUND: dict[str, Any] = {
@@ -44,9 +44,9 @@ def test_every_word_follows_the_language(monkeypatch: pytest.MonkeyPatch) -> Non
         ("zh-CN", ("是", "低", "亲属", "企业名称")),
     ):
         monkeypatch.setenv("GUANLIAN_LANGUAGE", chosen)
-        found = say("是", "yes"), coded("level", "low"), caption("RELATIVE_OF"), property_caption("Enterprise", "name")
+        found = say("是", "yes"), coded("level", "low"), caption("RELATIVE_OF"), caption("Enterprise", "name")
         assert found == expected
-    assert (caption("NEW_KIND"), property_caption("Enterprise", "x")) == ("NEW_KIND", "x")
+    assert (caption("NEW_KIND"), caption("Enterprise", "x")) == ("NEW_KIND", "x")
 
 
 @pytest.mark.parametrize("chosen", ["zh", "en"])
