@@ -17,6 +17,8 @@ TWINS = {
 WRITTEN_FROM = re.compile(r"<!-- 对应英文页：(\S+) ([0-9a-f]{16}) -->")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MARKS = "，。：；、！？）”》"
+SAME = re.compile(r"[\u4e00-\u9fff]+公司|\d[\d.]*|[▲●◆○→]")
+"""What an answer says alike in every language: firms, numbers, signs."""
 LINK = re.compile(r"\]\(([^)\s#]+)[^)]*\)")
 
 
@@ -30,12 +32,12 @@ def text(page: Path) -> str:
 
 def blocks(page: Path) -> list[list[str]]:
     """The code blocks, line by line, without comments and blank lines: what is typed. Of what comes back (``text``), which
-    is in the language of the reader, the number of lines."""
+    is in the language of the reader, what is alike in every language."""
     found = []
     for form, body in BLOCK.findall(text(page)):
         lines = (re.sub(r"(^|\s+)# .*", "", line).rstrip() for line in body.splitlines())
-        typed = [line for line in lines if line]
-        found.append([f"{len(typed)} lines"] if form == "text" else typed)
+        kept = [line for line in lines if line]
+        found.append([" ".join(SAME.findall(line)) for line in kept] if form == "text" else kept)
     return found
 
 
