@@ -4,7 +4,10 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
 
-.PHONY: screens demo check test suite browser lint types unit install web web-types web-test clean
+# Checks that run side by side print when they end, each for itself, where this make can.
+TOGETHER = $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget)
+
+.PHONY: screens demo check test static kernels suite browser lint types unit install web web-types web-test clean
 
 install: $(VENV)/.installed
 $(VENV)/.installed: pyproject.toml
@@ -37,14 +40,25 @@ unit: install
 
 check: lint types unit
 
-test: lint types web-test suite browser
+test: install web
+	@start=$$(date +%s); $(TOGETHER) static; code=$$?; echo "   static: $$(( $$(date +%s) - start )) s"; exit $$code
+	@$(MAKE) --no-print-directory suite
+	@$(MAKE) --no-print-directory browser
+
+# What needs one core each: two at a time.
+static: kernels types web-test lint
+
+# What search runs, compiled before workers need it: once, and beside other checks.
+kernels: install
+	@echo "== kernels"; $(BIN)/python -m graph_service.search.warm
 
 suite: install web
 	@echo "== suite on both engines"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadgroup -m 'not large and not browser' --durations=8 tests; code=$$?; echo "   suite: $$(( $$(date +%s) - start )) s"; exit $$code
 
-# A process of its own: the browser's driver keeps an event loop running, which tests that start one cannot bear.
+# Workers of their own: the browser's driver keeps an event loop running, which tests that start one cannot bear.
+# Each has a service and a copy of the sample county; tests of one file share what they enter, so a file stays whole.
 browser: install web
-	@echo "== browser"; start=$$(date +%s); $(BIN)/pytest -m 'browser and not large' --durations=4 tests/e2e; code=$$?; echo "   browser: $$(( $$(date +%s) - start )) s"; exit $$code
+	@echo "== browser"; start=$$(date +%s); $(BIN)/pytest -n 2 --dist loadfile -m 'browser and not large' --durations=4 tests/e2e; code=$$?; echo "   browser: $$(( $$(date +%s) - start )) s"; exit $$code
 
 # The pictures of docs/screens.md, taken anew on the sample county.
 screens: install web

@@ -1,4 +1,4 @@
-"""One service with the sample county for the whole run, and Chromium."""
+"""One service with the sample county for each worker, and Chromium."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.once import made_once
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SCREENSHOTS = ROOT / ".build" / "screenshots"
@@ -29,7 +31,7 @@ ARGUMENTS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of this needs Chromium and one engine: one worker runs it."""
+    """All of this needs Chromium; among other tests one worker runs it, so that no other needs a service of its own."""
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
             item.add_marker(pytest.mark.browser)
@@ -69,22 +71,27 @@ def command(folder: Path, *arguments: str) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def built() -> None:
+def built(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The browser as these sources give it; anything older would be tested in its place."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not there")
-    subprocess.run([sys.executable, "hatch_build.py"], cwd=ROOT, check=True)
+    made_once(
+        tmp_path_factory, "web", lambda _: subprocess.run([sys.executable, "hatch_build.py"], cwd=ROOT, check=True)
+    )
+
+
+def _county(folder: Path) -> None:
+    run: dict[str, Any] = {"env": _environment(folder), "check": True, "capture_output": True}
+    subprocess.run(command(folder, "attestation-keys", "create"), **run)
+    load = command(folder, "demo", "--enterprises", str(ENTERPRISES), "--load-only")
+    subprocess.run(load, timeout=START_SECONDS, **run)
 
 
 @pytest.fixture(scope="session")
 def site(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The county is loaded once and copied for each worker: what one enters, the other must not meet."""
     folder = tmp_path_factory.mktemp("site")
-    keys = command(folder, "attestation-keys", "create")
-    subprocess.run(keys, env=_environment(folder), check=True, capture_output=True)
-    subprocess.run(
-        command(folder, "demo", "--enterprises", str(ENTERPRISES), "--load-only"), env=_environment(folder), check=True,
-        capture_output=True, timeout=START_SECONDS,
-    )  # fmt: skip
+    shutil.copytree(made_once(tmp_path_factory, "county", _county), folder, dirs_exist_ok=True)
     with serving(folder) as base:
         yield Site(base, folder)
 
