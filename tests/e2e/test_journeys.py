@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.e2e.conftest import Open, Site, settle, shoot, violations
 from tests.e2e.keyboard import arrive, press, to
 
@@ -215,6 +217,7 @@ def test_a_service_that_is_away_says_so_and_comes_back_by_itself(visit: Open) ->
     assert page.locator(".banner").count() == 0
 
 
+@pytest.mark.large  # alone on the machine: beside another worker it would measure that one
 def test_the_first_view_is_there_within_a_second_and_a_half(visit: Open) -> None:
     page = visit("/")
     drawn = page.evaluate(
