@@ -87,9 +87,10 @@ def _strong(a: PartyExample, b: PartyExample) -> bool | None:
     if a.kind == "Person":
         comparable = a.id_hmac and b.id_hmac and a.id_key == b.id_key
         return a.id_hmac == b.id_hmac if comparable else None
-    for first, second in ((a.org, b.org), (a.uscc, b.uscc)):
-        if first and second:
-            return first == second
+    if a.org and b.org:
+        return a.org == b.org
+    if a.uscc and b.uscc:
+        return a.uscc == b.uscc
     if a.lei and b.lei:
         return a.lei == b.lei
     if a.registration_number and a.registration_number == b.registration_number:

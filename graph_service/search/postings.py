@@ -21,31 +21,34 @@ from graph_service.search.parts import MAX_TOKENS, PERSON, SURE, Hashes, Units
 from graph_service.search.pools import Flat
 from graph_service.search.tokens import hashes_of, tables
 
-BUDGET = 20_000
+BUDGET = 10_000
 """Postings that are read for one query, the rarest tokens first."""
 ALWAYS = 2
 """So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
-LONGEST = 10_000
+LONGEST = 5_000
 BLOCK = 4_000
 """Names whose tokens are made at once."""
 BINS = 2048
 """Steps of the score by which the best are told from the rest without sorting all."""
 LEAST_BITS, MOST_BITS = 12, 23
+SHARED, MASS = 0, 1
+"""What stands of each name in ``Lists.sums``: together, for either is read from memory with the other."""
 OWN = np.float32(0.1)
 """How much the rest of a name counts against it where cores or words are looked for."""
 
 
 class Lists(NamedTuple):
     """What a look-up reads; ``common``: the buckets of more names than are kept, in order, and how many these have;
-    ``shared``: where it adds up, zero for every name before and after."""
+    ``sums``: for each name what it shares with a query, zero before and after, beside the weight of all its tokens;
+    ``touched``: room for the names that are met."""
 
     mask: np.uint64
     starts: npt.NDArray[np.uint32]
     names: npt.NDArray[np.int32]
     common: npt.NDArray[np.int64]
     counts: npt.NDArray[np.uint32]
-    mass: npt.NDArray[np.float32]
-    shared: npt.NDArray[np.float32]
+    sums: npt.NDArray[np.float32]
+    touched: npt.NDArray[np.int32]
 
 
 class Postings:
@@ -64,12 +67,12 @@ class Postings:
         self._starts = np.zeros((1 << bits) + 1, np.uint32)
         np.cumsum(np.minimum(sizes, BUDGET), out=self._starts[1:])
         self._names = np.empty(self._starts[-1], np.int32)
-        self._mass = np.zeros(len(persons), np.float32)
+        self._sums = np.zeros((len(persons), 2), np.float32)
         ends = self._starts[:-1].copy()
         last.fill(-1)
         for first, buckets, begins in self._blocks(texts, cores):
-            _fill(buckets, begins, first, self._starts, sizes, last, ends, self._names, self._mass)
-        self._shared = np.zeros(len(persons), np.float32)
+            _fill(buckets, begins, first, self._starts, sizes, last, ends, self._names, self._sums)
+        self._touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST + 1, np.int32)
         self._lock = threading.Lock()
 
     def _blocks(self, texts: Flat, cores: Flat) -> Iterator[tuple[int, Hashes, npt.NDArray[np.int64]]]:
@@ -81,11 +84,13 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Memory of the arrays, in bytes."""
-        return sum(a.nbytes for a in (self._starts, self._names, self._mass, self._shared))
+        return sum(a.nbytes for a in (self._starts, self._names, self._sums))
 
     @property
     def _lists(self) -> Lists:
-        return Lists(self._mask, self._starts, self._names, self._common, self._counts, self._mass, self._shared)
+        return Lists(
+            self._mask, self._starts, self._names, self._common, self._counts, self._sums, self._touched
+        )  # fmt: skip
 
     def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
         """Numbers of at most ``count`` names of either kind that share the most with the tokens, in no order.
@@ -124,15 +129,15 @@ def _count(buckets, begins, first, sizes, last):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(buckets, begins, first, starts, sizes, last, ends, names, mass):  # type: ignore[no-untyped-def]
-    """Put the names into their buckets, in order, as far as these reach; ``mass``: the weight of all tokens of each name."""
+def _fill(buckets, begins, first, starts, sizes, last, ends, names, sums):  # type: ignore[no-untyped-def]
+    """Put the names into their buckets, in order, as far as these reach; ``sums`` gets the weight of all tokens of each name."""
     for i in range(len(begins) - 1):
         name = first + i
         for place in range(begins[i], begins[i + 1]):
             bucket = int(buckets[place])
             if last[bucket] != name:
                 last[bucket] = name
-                mass[name] += _weight(sizes[bucket], len(mass))
+                sums[name, MASS] += _weight(sizes[bucket], len(sums))
                 if ends[bucket] < starts[bucket + 1]:
                     names[ends[bucket]] = name
                     ends[bucket] += 1
@@ -153,7 +158,7 @@ def _near_name(text, core, person, count, letters, lists):  # type: ignore[no-un
     sure = _near(_sure(tokens) ^ kind, count // 2, OWN, lists)
     all_of = _near(tokens ^ kind, 2 * count, np.float32(1), lists)
     size = emit(core, core, False, sounds, spelled, lengths, classes, families, out) if len(core) and not person else 0
-    return _each_once(all_of, sure, _near(out[:size], count, OWN, lists), lists.shared)
+    return _each_once(all_of, sure, _near(out[:size], count, OWN, lists), lists.sums)
 
 
 @numba.njit(cache=True)
@@ -168,34 +173,33 @@ def _sure(tokens):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True)
-def _each_once(first, second, third, marked):  # type: ignore[no-untyped-def]
-    """The numbers of all three; the array ``marked`` is zero before and after."""
+def _each_once(first, second, third, sums):  # type: ignore[no-untyped-def]
+    """The numbers of all three."""
     found = np.empty(len(first) + len(second) + len(third), np.int32)
     size = 0
     for part in (first, second, third):
         for name in part:
-            if marked[name] == 0:
-                marked[name] = 1
+            if sums[name, SHARED] == 0:
+                sums[name, SHARED] = 1
                 found[size] = name
                 size += 1
     for name in found[:size]:
-        marked[name] = 0
+        sums[name, SHARED] = 0
     return found[:size]
 
 
 @numba.njit(cache=True, nogil=True)
 def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
     """Names by shared weight in proportion to the weight of both. What a name has besides counts against it ``own``
-    times. The array ``shared`` is zero before and after."""
+    times."""
     buckets, sizes = _by_size(tokens, lists)
-    starts, names, mass, shared = lists.starts, lists.names, lists.mass, lists.shared
+    starts, names, sums, touched = lists.starts, lists.names, lists.sums, lists.touched
     total = np.float32(0)
-    touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST, np.int32)
     size, spent, used = 0, 0, 0
     for i in range(len(buckets)):
         if i and buckets[i] == buckets[i - 1]:
             continue
-        weight = _weight(sizes[i], len(mass))
+        weight = _weight(sizes[i], len(sums))
         total += weight
         if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
             continue
@@ -203,15 +207,15 @@ def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
         first = int(starts[buckets[i]])
         for place in range(first, first + min(sizes[i], max(LONGEST, BUDGET - spent))):
             name = names[place]
-            if shared[name] == 0:
-                touched[size] = name
-                size += 1
-            shared[name] += weight
+            touched[size] = name  # without a branch, which would be foretold wrongly half of the time
+            size += sums[name, SHARED] == 0
+            sums[name, SHARED] += weight
         spent += sizes[i]
     scores = np.empty(size, np.float32)
     for i in range(size):
-        scores[i] = shared[touched[i]] / (total + own * mass[touched[i]])
-        shared[touched[i]] = 0
+        name = touched[i]
+        scores[i] = sums[name, SHARED] / (total + own * sums[name, MASS])
+        sums[name, SHARED] = 0
     return _best(touched[:size], scores, count)
 
 
