@@ -32,6 +32,7 @@ from guanlian.commands import (
     serve,
     wholegraph,
 )
+from guanlian.help import in_chinese
 from guanlian.language import language
 from guanlian.terminal import Json, client, err, out, show
 
@@ -53,8 +54,11 @@ def main() -> None:
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )  # fmt: skip
+    command = typer.main.get_command(app)
+    if language() == "zh":
+        in_chinese(command)
     try:
-        app()
+        command()
     except GuanlianError as error:
         err.print(f"[red]✗[/red] {error.message(language())}", highlight=False)
         raise SystemExit(1) from None
