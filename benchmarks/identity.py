@@ -1,6 +1,8 @@
 """How well names are told apart: the published comparison beside baselines, on labelled pairs built here at run time.
 
-    python benchmarks/identity.py [--data ../shared/data] [--count 2000] [--write docs/benchmarks-identity.md]
+    python benchmarks/identity.py [--data ../shared/data] [--count 2000] [--nomenklatura PYTHON] [--write docs/benchmarks-identity.md]
+
+PYTHON is the interpreter of an environment where nomenklatura is installed; its matchers then stand beside ours on the same pairs.
 
 The data lie beside the checkout and are no part of it; only counts are written. Pairs: ``registrations`` (a registered
 name and the same with noise; against the registered name most like it), ``alternates`` (OFAC primary and alternate name;
@@ -14,8 +16,10 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import json
 import random
 import re
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -158,8 +162,8 @@ def debarred(data: Path) -> list[Pair]:
 Scores = dict[str, np.ndarray]
 
 
-def scored(pairs: Sequence[Pair]) -> Scores:
-    """Scores in [0, 1] of every method for every pair."""
+def scored(pairs: Sequence[Pair], nomenklatura: Path | None = None) -> Scores:
+    """Scores in [0, 1] of every method for every pair; of nomenklatura's where an interpreter that has it is given."""
     found = {
         "guanlian": [_ours(p) for p in pairs],
         "rapidfuzz ratio": [fuzz.ratio(key(p.a), key(p.b)) / 100 for p in pairs],
@@ -167,7 +171,16 @@ def scored(pairs: Sequence[Pair]) -> Scores:
         "rapidfuzz WRatio": [fuzz.WRatio(key(p.a), key(p.b)) / 100 for p in pairs],
         "Jaro-Winkler": [JaroWinkler.similarity(key(p.a), key(p.b)) for p in pairs],
     }
+    found |= _nomenklatura(pairs, nomenklatura) if nomenklatura else {}
     return {name: np.asarray(values) for name, values in found.items()}
+
+
+def _nomenklatura(pairs: Sequence[Pair], interpreter: Path) -> dict[str, list[float]]:
+    """Raises ``CalledProcessError`` where nomenklatura is not installed there."""
+    asked = json.dumps([(pair.kind, pair.a, pair.b) for pair in pairs])
+    script = Path(__file__).with_name("nomenklatura_scores.py")
+    done = subprocess.run([interpreter, script], input=asked, capture_output=True, text=True, check=True)
+    return {f"nomenklatura {name}": values for name, values in json.loads(done.stdout).items()}
 
 
 def _ours(pair: Pair) -> float:
@@ -263,6 +276,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path(__file__).parents[2] / "shared" / "data")
     parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--nomenklatura", type=Path, metavar="PYTHON")
     parser.add_argument("--write", type=Path)
     arguments = parser.parse_args()
     sets = {
@@ -270,7 +284,9 @@ def main() -> None:
         "Alternate names of the OFAC list": alternates(arguments.data, arguments.count),
         "Latin and Chinese names in the World Bank's list": debarred(arguments.data),
     }
-    lines = [line for title, pairs in sets.items() for line in tables(title, pairs, scored(pairs))]
+    lines = [
+        line for title, pairs in sets.items() for line in tables(title, pairs, scored(pairs, arguments.nomenklatura))
+    ]
     lines += joins(arguments.data)
     text = "\n".join(lines)
     print(text)

@@ -12,6 +12,7 @@ from graph_service.identity.masks import FULL, birth_year, compare_masks
 from graph_service.identity.party import PartyExample
 from graph_service.identity.person import person_name
 from graph_service.identity.regions import region_codes, relation
+from graph_service.identity.scripts import branches_differ
 from graph_service.identity.similarity import Alike, company_core, person
 from graph_service.identity.weights import weights
 
@@ -132,14 +133,11 @@ def _parts(a: CompanyName, b: CompanyName) -> Iterator[Finding]:
             yield Finding("form_differs", 1.0)
     if a.numbers != b.numbers and a.latin == b.latin and ((a.numbers and b.numbers) or (a.form and b.form)):
         yield Finding("number_differs", 1.0)
-    if a.branch or b.branch:
-        yield _branch(a, b)
-
-
-def _branch(a: CompanyName, b: CompanyName) -> Finding:
     if a.latin != b.latin:
-        return Finding("branch", 0.0)
-    return Finding("branch", 1.0) if a.branch == b.branch else Finding("branch_differs", 1.0)
+        if branches_differ(*((b, a) if a.latin else (a, b))):
+            yield Finding("branch_differs", 1.0)
+    elif a.branch or b.branch:
+        yield Finding("branch" if a.branch == b.branch else "branch_differs", 1.0)
 
 
 def _industry(a: CompanyName, b: CompanyName) -> Finding | None:

@@ -24,6 +24,8 @@ class Lexicon:
     nationwide: frozenset[str]
     industries: dict[str, tuple[str, ...]]
     latin_common: frozenset[str]
+    latin_branches: frozenset[str]
+    latin_divisions: frozenset[str]
     latin_forms: dict[tuple[str, ...], str]
     compound_surnames: frozenset[str]
     surname_readings: dict[str, str]
@@ -64,6 +66,7 @@ def lexicon() -> Lexicon:
         forms=forms, industries=industries,
         qualifiers=frozenset(map(key, content["qualifiers"])), branches=frozenset(map(key, content["branches"])),
         nationwide=frozenset(map(key, content["nationwide"])), latin_common=frozenset(content["latin_common"]),
+        latin_branches=frozenset(content["latin_branches"]), latin_divisions=frozenset(content["latin_divisions"]),
         latin_forms={tuple(p.split()): form for form, written in content["latin_legal_forms"].items() for p in written},
         compound_surnames=frozenset(map(key, content["compound_surnames"])),
         surname_readings={key(name): read for name, read in content["surname_readings"].items()},

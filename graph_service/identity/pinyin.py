@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # characters are asked for one at a time; phrases are 40 MB
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from graph_service.identity.lexicon import lexicon
 
@@ -49,6 +49,20 @@ def letters(text: str) -> str:
 def reading(text: str) -> str:
     """The syllables of Chinese characters, joined; ü as u."""
     return letters("".join(syllable(c) for c in text))
+
+
+@lru_cache(maxsize=8192)
+def readings(character: str) -> frozenset[str]:
+    """Every reading of one character, without tone, as letters: 重 is zhong and chong."""
+    return frozenset(map(letters, pinyin(character, style=Style.NORMAL, heteronym=True)[0]))
+
+
+@lru_cache(maxsize=1)
+def spellings() -> frozenset[str]:
+    """The syllables of pinyin, as letters: those of the common characters (GB 2312, level 1)."""
+    rows = ((high, low) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+    texts = (bytes(pair).decode("gb2312", errors="ignore") for pair in rows)
+    return frozenset(letters(syllable(character)) for character in texts if character)
 
 
 def surname_reading(surname: str) -> str:

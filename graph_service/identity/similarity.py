@@ -15,6 +15,7 @@ from graph_service.identity.company import CompanyName
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.person import PersonName
 from graph_service.identity.pinyin import is_syllable, letters, reading
+from graph_service.identity.scripts import is_place, names_another
 from graph_service.identity.weights import weights
 
 Alike = tuple[float, str]
@@ -84,7 +85,12 @@ def _in_order(short: str, long: str) -> bool:
 
 
 def _across(chinese: CompanyName, latin: CompanyName) -> Alike:
-    """A Chinese core read aloud is a run of words of the Latin name."""
+    """A Chinese core read aloud is a run of words of the Latin name.
+
+    A core that is a place names the firm only where the Latin name says nobody else: Hebei is in the names of thousands.
+    """
+    if is_place(chinese.core) and names_another(chinese, latin):
+        return DIFFERENT
     read = reading(chinese.core)
     if read and read in _runs(latin.words):
         return manner("romanized")

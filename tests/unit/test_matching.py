@@ -58,6 +58,48 @@ def test_latin_company_name(name: str, words: tuple[str, ...], form: str) -> Non
     assert (found.words, found.form) == (words, form)
 
 
+HEAD = "山东虚舟机械股份有限公司"
+LATIN = "SHANDONG XUZHOU MACHINERY CO., LTD."
+
+
+@pytest.mark.parametrize(
+    ("chinese", "latin", "differ"),
+    [
+        (f"{HEAD}济宁市鱼台县分公司", f"{LATIN} JINING YUTAI COUNTY BRANCH", False),
+        (f"{HEAD}济宁市鱼台县分公司", f"{LATIN} JINING WEISHAN COUNTY BRANCH", True),
+        (f"{HEAD}济宁分公司", f"{LATIN} BRANCH", True),
+        (f"{HEAD}济宁分公司", LATIN, True),
+        (HEAD, f"{LATIN} JINING BRANCH", True),
+        (HEAD, LATIN, False),
+        (f"{HEAD}济宁分公司", "SHANDONG XUZHOU MACHINERY JIN", False),  # cut off by its list: it cannot be told
+        (f"{HEAD}重庆分公司", f"{LATIN} CHONGQING BRANCH", False),  # the rarer reading of a character
+        (f"{HEAD}陕西分公司", f"{LATIN} SHAANXI BRANCH", False),
+        (f"{HEAD}哈尔滨分公司", f"{LATIN} HARBIN BRANCH", False),  # no pinyin: it cannot be told
+        (f"{HEAD}第六分公司", f"{LATIN} NO. 6 BRANCH", False),
+        (f"{HEAD}第六分公司", f"{LATIN} NO. 7 BRANCH", True),
+        (f"{HEAD}路桥分公司", f"{LATIN} ROAD AND BRIDGE BRANCH", False),
+    ],
+)
+def test_a_branch_in_one_script_and_in_the_other(chinese: str, latin: str, differ: bool) -> None:
+    found = firms(chinese, latin)
+    assert ("branch_differs" in {f.feature for f in found.findings}) is differ
+    assert found.answer == ("different" if differ else "possible")
+    assert "branch" not in {f.feature for f in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("latin", "grade"),
+    [
+        ("SHANDONG CONSTRUCTION GROUP CORPORATION LIMITED", "medium"),
+        ("Shandong Provincial Construction Group", "medium"),
+        ("SHANDONG HEZHU CONSTRUCTION ENGINEERING CO., LTD.", None),
+        ("SHANDONG CONSTRUCTION GROUP HEZHU ENGINEERING CO., LTD.", None),
+    ],
+)
+def test_a_place_names_a_firm_in_the_other_script_only_where_nothing_else_does(latin: str, grade: str | None) -> None:
+    assert firms("山东建设集团有限公司", latin).grade == grade
+
+
 def test_regions_chain_and_relate() -> None:
     place = leading(key("辽宁省大连市虚舟"))
     assert place is not None
