@@ -7,6 +7,9 @@ export GUANLIAN_DATA_DIR ?= $(CURDIR)/data
 # Checks that run side by side print when they end, each for itself, where this make can.
 TOGETHER = $(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget)
 
+# Tests ask an engine little of everything: the second compiler of Java took more of a core than it gave back (ADR 0080).
+suite browser: export JAVA_TOOL_OPTIONS ?= -XX:TieredStopAtLevel=1
+
 .PHONY: screens demo check test static kernels suite browser lint types unit install web web-types web-test clean
 
 install: $(VENV)/.installed

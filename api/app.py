@@ -66,12 +66,11 @@ def create_app(
     app = FastAPI(
         title="Guanlian 关联", version=__version__, description=DESCRIPTION, lifespan=_lifespan, redoc_url=None,
         docs_url=None, openapi_url="/api/v1/openapi.json", redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,  # short names for generated clients
     )  # fmt: skip
     app.state.api, app.state.settings = state, settings
     problems.install(app)
-    for router in ROUTERS:
-        app.include_router(router)
+    for router in ROUTERS:  # whole as they are: included, FastAPI would make each anew at the first request
+        app.router.routes.extend(router.routes)
     _health(app, state)
     _document(app)
     web.install(app)

@@ -61,15 +61,20 @@ def embedded_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine
 
 
 @pytest.fixture(scope="session")
-def neo4j_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def neo4j_server() -> Iterator[Neo4jServer]:
     reason = neo4j_harness.missing_tools()
     if reason and not os.environ.get("CI"):
         pytest.skip(f"Neo4j not tested: {reason}")
     server = Neo4jServer()
-    engine = open_engine(EngineSettings(tmp_path_factory.mktemp("neo4j"), graph_uri=server.uri))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_engine(neo4j_server: Neo4jServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_engine(EngineSettings(tmp_path_factory.mktemp("neo4j"), graph_uri=neo4j_server.uri))
     yield engine
     engine.stop()
-    server.stop()
 
 
 @pytest.fixture(params=ENGINES, scope="session")

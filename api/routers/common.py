@@ -56,6 +56,7 @@ NamePath = Annotated[requests.Name, Path(examples=["default"])]
 def new_router(tag: str) -> APIRouter:
     return APIRouter(
         prefix=PREFIX, tags=[tag], dependencies=[Depends(known_parameters)], responses=dict(PROBLEMS),
+        generate_unique_id_function=lambda route: route.name,  # short names for generated clients
     )  # fmt: skip
 
 

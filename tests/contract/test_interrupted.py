@@ -18,6 +18,7 @@ from graph_service.services import Question, Services, Viewer
 from graph_service.store.gate import Graph
 from tests.conftest import empty
 from tests.contract.test_loading import D3, load, person, row
+from tests.neo4j_harness import Neo4jServer
 
 pytestmark = pytest.mark.engine
 LOADS, ROWS = 6, 90
@@ -57,8 +58,8 @@ from graph_service.loading import session
 from tests.contract.test_interrupted import numbered
 from tests.contract.test_loading import load
 session.BATCH_ROWS = 100
-engine = open_engine(EngineSettings(Path(sys.argv[1]), heap="512m"))
-load(engine.graph, numbered(int(sys.argv[2])), fingerprint="same content")
+engine = open_engine(EngineSettings(Path(sys.argv[1]), graph_uri=sys.argv[2] or None, heap="512m"))
+load(engine.graph, numbered(int(sys.argv[3])), fingerprint="same content")
 """
 
 
@@ -69,11 +70,11 @@ def numbered(count: int):  # type: ignore[no-untyped-def]
         yield row(number)
 
 
-def killed_at(folder: Path, line: int, count: int) -> None:
+def killed_at(settings: EngineSettings, line: int, count: int) -> None:
     """Start a load in a process of its own and kill it (SIGKILL) once it has read that many rows."""
     process = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(folder), str(count)], stdout=subprocess.PIPE, text=True,
-        cwd=Path(__file__).parents[2],
+        [sys.executable, "-c", SCRIPT, str(settings.data_dir), settings.graph_uri or "", str(count)],
+        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert process.stdout is not None
     for said in process.stdout:
@@ -84,14 +85,28 @@ def killed_at(folder: Path, line: int, count: int) -> None:
     process.stdout.close()
 
 
+@pytest.fixture
+def uri(engine: Engine, request: pytest.FixtureRequest) -> str | None:
+    """The address of the server that ``engine`` talks to; none where the killed process has an engine of its own."""
+    if engine.kind == "embedded":
+        return None
+    server: Neo4jServer = request.getfixturevalue("neo4j_server")
+    return server.uri
+
+
 @pytest.mark.slow
-def test_a_load_whose_process_is_killed_is_resumed_to_the_same_graph(graph: Graph, tmp_path: Path) -> None:
+def test_a_load_whose_process_is_killed_is_resumed_to_the_same_graph(
+    graph: Graph, uri: str | None, tmp_path: Path
+) -> None:
+    """With the embedded engine its own process ends too, in the middle of what it writes; a server stays."""
     count = 1200
     whole = digest(graph, load(graph, [row(n) for n in range(count)]).version).value
     for number, line in enumerate(random.Random(7).sample(range(150, count), 2)):
-        folder = tmp_path / str(number)
-        killed_at(folder, line, count)
-        engine = _opened_when_free(folder)
+        if uri:
+            empty(graph)
+        settings = EngineSettings(tmp_path / str(number), graph_uri=uri, heap="512m")
+        killed_at(settings, line, count)
+        engine = open_engine(settings)  # waits for the engine of the killed process, which held the folder's lock
         try:
             assert current_version(engine.graph) == 0
             report = load(engine.graph, [row(n) for n in range(count)], fingerprint="same content")
@@ -99,8 +114,3 @@ def test_a_load_whose_process_is_killed_is_resumed_to_the_same_graph(graph: Grap
             assert digest(engine.graph, report.version).value == whole
         finally:
             engine.stop()
-
-
-def _opened_when_free(folder: Path) -> Engine:
-    """The killed process held the folder's lock; the engine that it had started ends by itself."""
-    return open_engine(EngineSettings(folder, heap="512m"))
