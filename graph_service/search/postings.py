@@ -21,11 +21,11 @@ from graph_service.search.parts import MAX_TOKENS, PERSON, SURE, Hashes, Units
 from graph_service.search.pools import Flat
 from graph_service.search.tokens import hashes_of, tables
 
-BUDGET = 10_000
-"""Postings that are read for one query, the rarest tokens first."""
+LEAST_BUDGET, MOST_BUDGET = 10_000, 20_000
+"""Postings that are read for one query, the rarest tokens first: between these a fortieth of the names, for among more
+of them the one that is meant is harder to tell."""
 ALWAYS = 2
-"""So many of the rarest tokens are read whatever their number of names, up to ``LONGEST`` of each."""
-LONGEST = 5_000
+"""So many of the rarest tokens are read whatever their number of names, up to half of the budget of each."""
 BLOCK = 4_000
 """Names whose tokens are made at once."""
 BINS = 2048
@@ -40,7 +40,7 @@ OWN = np.float32(0.1)
 class Lists(NamedTuple):
     """What a look-up reads; ``common``: the buckets of more names than are kept, in order, and how many these have;
     ``sums``: for each name what it shares with a query, zero before and after, beside the weight of all its tokens;
-    ``touched``: room for the names that are met."""
+    ``touched``: room for the names that are met; ``budget``: how many postings one query reads."""
 
     mask: np.uint64
     starts: npt.NDArray[np.uint32]
@@ -49,12 +49,14 @@ class Lists(NamedTuple):
     counts: npt.NDArray[np.uint32]
     sums: npt.NDArray[np.float32]
     touched: npt.NDArray[np.int32]
+    budget: int
 
 
 class Postings:
     """Built once for the names of one data version. Thread-safe."""
 
     def __init__(self, texts: Flat, cores: Flat, persons: npt.NDArray[np.uint8]) -> None:
+        self._budget = max(LEAST_BUDGET, min(MOST_BUDGET, len(persons) // 40))
         bits = min(MOST_BITS, max(LEAST_BITS, int(len(persons) * 4).bit_length()))
         self._mask = np.uint64((1 << bits) - 1)
         self._persons = persons
@@ -62,17 +64,17 @@ class Postings:
         last = np.full(1 << bits, -1, np.int32)
         for first, buckets, begins in self._blocks(texts, cores):
             _count(buckets, begins, first, sizes, last)
-        self._common = np.flatnonzero(sizes > BUDGET)
+        self._common = np.flatnonzero(sizes > self._budget)
         self._counts = sizes[self._common]
         self._starts = np.zeros((1 << bits) + 1, np.uint32)
-        np.cumsum(np.minimum(sizes, BUDGET), out=self._starts[1:])
+        np.cumsum(np.minimum(sizes, self._budget), out=self._starts[1:])
         self._names = np.empty(self._starts[-1], np.int32)
         self._sums = np.zeros((len(persons), 2), np.float32)
         ends = self._starts[:-1].copy()
         last.fill(-1)
         for first, buckets, begins in self._blocks(texts, cores):
             _fill(buckets, begins, first, self._starts, sizes, last, ends, self._names, self._sums)
-        self._touched = np.empty(BUDGET + (ALWAYS + 1) * LONGEST + 1, np.int32)
+        self._touched = np.empty(self._budget + (ALWAYS + 1) * (self._budget // 2) + 1, np.int32)
         self._lock = threading.Lock()
 
     def _blocks(self, texts: Flat, cores: Flat) -> Iterator[tuple[int, Hashes, npt.NDArray[np.int64]]]:
@@ -89,13 +91,14 @@ class Postings:
     @property
     def _lists(self) -> Lists:
         return Lists(
-            self._mask, self._starts, self._names, self._common, self._counts, self._sums, self._touched
+            self._mask, self._starts, self._names, self._common, self._counts, self._sums, self._touched,
+            self._budget,
         )  # fmt: skip
 
     def near(self, tokens: Hashes, count: int) -> npt.NDArray[np.int32]:
         """Numbers of at most ``count`` names of either kind that share the most with the tokens, in no order.
 
-        Cost: bounded by ``BUDGET`` postings and ``ALWAYS`` × ``LONGEST``, whatever the number of names.
+        Cost: bounded by ``MOST_BUDGET`` postings and ``ALWAYS`` times half of it, whatever the number of names.
         """
         if not len(self._persons):
             return np.zeros(0, np.int32)
@@ -193,7 +196,7 @@ def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
     """Names by shared weight in proportion to the weight of both. What a name has besides counts against it ``own``
     times."""
     buckets, sizes = _by_size(tokens, lists)
-    starts, names, sums, touched = lists.starts, lists.names, lists.sums, lists.touched
+    starts, names, sums, touched, budget = lists.starts, lists.names, lists.sums, lists.touched, lists.budget
     total = np.float32(0)
     size, spent, used = 0, 0, 0
     for i in range(len(buckets)):
@@ -201,11 +204,11 @@ def _near(tokens, count, own, lists):  # type: ignore[no-untyped-def]
             continue
         weight = _weight(sizes[i], len(sums))
         total += weight
-        if not sizes[i] or (spent + sizes[i] > BUDGET and used >= ALWAYS):
+        if not sizes[i] or (spent + sizes[i] > budget and used >= ALWAYS):
             continue
         used += 1
         first = int(starts[buckets[i]])
-        for place in range(first, first + min(sizes[i], max(LONGEST, BUDGET - spent))):
+        for place in range(first, first + min(sizes[i], max(budget // 2, budget - spent))):
             name = names[place]
             touched[size] = name  # without a branch, which would be foretold wrongly half of the time
             size += sums[name, SHARED] == 0
@@ -227,7 +230,7 @@ def _by_size(tokens, lists):  # type: ignore[no-untyped-def]
     for i in range(len(tokens)):
         bucket = int(tokens[i] & lists.mask)
         size = int(lists.starts[bucket + 1]) - int(lists.starts[bucket])
-        if size == BUDGET:
+        if size == lists.budget:
             size = _size_of_common(bucket, lists)
         place = i
         while place and (sizes[place - 1], buckets[place - 1]) > (size, bucket):
@@ -242,7 +245,7 @@ def _size_of_common(bucket, lists):  # type: ignore[no-untyped-def]
     place = np.searchsorted(lists.common, bucket)
     if place < len(lists.common) and lists.common[place] == bucket:
         return int(lists.counts[place])
-    return BUDGET
+    return lists.budget
 
 
 @numba.njit(cache=True)
