@@ -1,8 +1,8 @@
 // name: read/ends_of_kind
-// purpose: Ends of every relationship of some kinds known at a version, whose identity is not disputed; for matching.
+// purpose: Ends of every relationship of some kinds known at a version, whose identity is not disputed; for matching. A row holds many.
 // parameters: version
-// columns: kind, from_id, to_id
+// columns: kind, beginning, ends
 // access: read
 MATCH ()-[r:$$kinds$$]->()
 WHERE r.known_from <= $version AND r.known_to > $version AND (r.disputed IS NULL OR r.disputed <> 'identity')
-RETURN type(r) AS kind, r.from_id AS from_id, r.to_id AS to_id
+RETURN type(r) AS kind, substring(r.from_id, 0, 2) AS beginning, collect([r.from_id, r.to_id]) AS ends

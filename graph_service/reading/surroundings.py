@@ -1,7 +1,7 @@
 """What stands around parties, where it tells who they are: contact points that they use, people in office beside them;
 and the other way, which parties stand around contact points and people.
 
-As in ``roster``, to a person belong the contact points of the enterprises where it is in office, and the people there.
+To a person belong the contact points of the enterprises where it is in office, and the people there.
 Relationships whose identity is disputed (冒名) say nothing of anybody.
 """
 
@@ -18,8 +18,11 @@ from graph_service.loading.assertions import Claim
 from graph_service.loading.facts import contact_local
 from graph_service.model import Relationship
 from graph_service.reading.reader import GraphReader
-from graph_service.reading.roster import MAX_FIRMS, MAX_TEXTS, OFFICES
 
+OFFICES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF")
+MAX_FIRMS = 5
+"""Enterprises of one person whose contact points and officers are compared, the least ids first."""
+MAX_TEXTS = 20
 USERS = 50
 """Users of one contact point that are looked at: beyond them it tells nobody apart."""
 TIES = 200

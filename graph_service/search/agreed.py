@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff]{1,500}")
 
 
 def parties_of(graph: Graph, version: int) -> Iterator[list[str]]:
-    """Every party that a source says something of, packed, some hundred at a time, in order of ids.
+    """Every party that a source says something of, packed, some hundred at a time, in order of ids. ``directory`` unpacks.
 
     Cost: one statement for each ``AT_ONCE`` statements of the graph, each a look at all of them; memory: one part.
     """
@@ -59,7 +59,7 @@ def _agreed(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
 def agreed(said: list[Stated]) -> str:
     """The party of which all of this is said, packed. Names that other sources give it count as present ones too."""
     if len(said) > 1:
-        said.sort(key=_precedence)
+        said.sort(key=lambda stated: precedence(stated[2:]))
     values = said[-1]
     name = values[_NAME]
     for earlier in said[-2::-1]:
@@ -81,8 +81,9 @@ def _written(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(written for written in scripts(tidy(name[:MAX_NAME])) if written))
 
 
-def _precedence(stated: Stated) -> tuple[str, int, str, str]:
-    return (stated[2] or "", *stated[3:6])
+def precedence(stated: Stated) -> tuple[str, int, str, str]:
+    """Of statements that begin with the first four of ``_STATED``, the greater counts (``reading.agree``)."""
+    return (stated[0] or "", *stated[1:4])
 
 
 def _viewed(said: Sequence[Stated]) -> Known:

@@ -83,7 +83,12 @@ def pack_parts(identifier: str, kind: str, marks: str, year: str, values: Sequen
 
 def unpack(content: bytes) -> Known:
     """The party that ``pack`` made a text of, in UTF-8."""
-    identifier, kind, marks, year, *stated, names = content.decode("utf-8", "surrogatepass").split(FIELD)
+    return unpacked(content.decode("utf-8", "surrogatepass"))
+
+
+def unpacked(text: str) -> Known:
+    """The party that ``pack`` made a text of."""
+    identifier, kind, marks, year, *stated, names = text.split(FIELD)
     values: dict[str, Any] = {n: v for n, v in zip(VALUES, stated, strict=True) if v}
     found = tuple(names.split(ITEM)) if names else ()
     example = PartyExample(kind, found, birth_year=int(year) if year else None, id=identifier, **values)

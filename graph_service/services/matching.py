@@ -15,7 +15,7 @@ from graph_service.linkage.keys import keys_of
 from graph_service.linkage.proposals import proposals
 from graph_service.loading.matching import write_proposals
 from graph_service.loading.versions import current_version
-from graph_service.reading.roster import read_roster
+from graph_service.search.roster import read_roster
 from graph_service.services.context import Context
 
 Progress = Callable[[int], None]

@@ -7,23 +7,17 @@ of these lie in one region that region, if none is stated for the person itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import cypher
-from graph_service.identity.party import PartyExample, example_of
-from graph_service.loading.pipeline import batched
-from graph_service.model import Entity
-from graph_service.reading.memory import VersionMemory
-from graph_service.reading.reader import GraphReader
-from graph_service.schema import PARTY_KINDS
+from graph_service.identity.party import PartyExample
+from graph_service.reading.surroundings import MAX_FIRMS, MAX_TEXTS, OFFICES
+from graph_service.search.agreed import parties_of, precedence
+from graph_service.search.directory import unpacked
 from graph_service.store.gate import Graph
 
-OFFICES = ("LEGAL_REPRESENTATIVE_OF", "PRINCIPAL_OF", "DIRECTOR_OF", "SUPERVISOR_OF", "SENIOR_MANAGER_OF")
-BATCH = 2000
-MAX_FIRMS = 5
-"""Enterprises of one person whose contact points and officers are compared, the least ids first."""
-MAX_TEXTS = 20
 Progress = Callable[[int], None]
 
 
@@ -37,43 +31,46 @@ class _Ties:
 
 
 def read_roster(graph: Graph, version: int, progress: Progress = lambda _: None) -> list[PartyExample]:
-    """Every party that has a name or a code, in the order of ids.
+    """Every party that a source says something of, in the order of ids.
 
-    Cost: one read of every party and contact point in batches, one pass over ``USES`` and five kinds of office.
-    Memory: one description of each party, about 0.6 kB. ``progress`` is told how many parties were read.
+    Cost: what the index of names reads (``parties_of``), and a pass each over statements of ID numbers, contact points,
+    and ``USES`` with five kinds of office. Memory: one description of each party, about 0.6 kB. ``progress`` is told
+    how many parties were read.
     """
-    ids: dict[str, list[str]] = defaultdict(list)
-    for row in graph.stream(cypher.statement("read/all_entities"), version=version):
-        ids["party" if row["kind"] in PARTY_KINDS else row["kind"]].append(row["id"])
-    points = {
-        e.id: (str(e.get("contact")), str(e.get("value"))) for e in _entities(graph, version, ids["ContactPoint"])
-    }
+    numbers = _numbers(graph, version)
     found: dict[str, PartyExample] = {}
-    for number, entity in enumerate(_entities(graph, version, sorted(ids["party"])), 1):
-        if number % BATCH == 0:
-            progress(number)
-        example = example_of(entity)
-        if example.real_names or entity.sources:
-            found[entity.id] = replace(example)  # a fresh one keeps no comparable forms
+    for some in parties_of(graph, version):
+        for packed in some:
+            known = unpacked(packed)
+            hashed, key = numbers.get(known.id, (None, None))
+            found[known.id] = replace(known.example, id_hmac=hashed, id_key=key) if hashed else known.example
+        progress(len(found))
+    rows = graph.stream(cypher.statement("read/contact_points"), version=version)
+    points = {i: (str(kind), str(value)) for row in rows for i, kind, value in row["points"]}
     ties = _ties(graph, version)
     return [_told(i, example, found, ties, points) for i, example in found.items()]
 
 
-def _entities(graph: Graph, version: int, ids: Iterable[str]) -> Iterator[Entity]:
-    for batch in batched(ids, BATCH):
-        read = GraphReader(graph, version, VersionMemory()).entities(batch)
-        yield from (read[i] for i in batch if i in read)
+def _numbers(graph: Graph, version: int) -> dict[str, tuple[str, str]]:
+    """The hash of the ID number that counts of each person, with the id of its key."""
+    last: dict[str, list[Any]] = {}
+    for row in graph.stream(cypher.statement("read/id_numbers"), version=version):
+        for identifier, *said in row["stated"]:
+            if identifier not in last or precedence(said) > precedence(last[identifier]):
+                last[identifier] = said
+    return {i: (hashed, key) for i, (*_, hashed, key) in last.items()}
 
 
 def _ties(graph: Graph, version: int) -> _Ties:
     ties = _Ties()
     read = cypher.statement("read/ends_of_kind").with_kinds(("USES", *OFFICES))
     for row in graph.stream(read, version=version):
-        if row["kind"] == "USES":
-            ties.points[row["from_id"]].append(row["to_id"])
-        else:
-            ties.officers[row["to_id"]].append(row["from_id"])
-            ties.firms[row["from_id"]].append(row["to_id"])
+        for one, other in row["ends"]:
+            if row["kind"] == "USES":
+                ties.points[one].append(other)
+            else:
+                ties.officers[other].append(one)
+                ties.firms[one].append(other)
     return ties
 
 
