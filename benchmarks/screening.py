@@ -1,10 +1,11 @@
 """Screening against the parties of a loaded graph: speed, recall of an exhaustive comparison, memory. One command:
 
-    python -m benchmarks.screening FOLDER [--names 500] [--exhaustive 40] [--parties 200000]
+    python -m benchmarks.screening FOLDER [--names 500] [--exhaustive 40] [--parties 200000] [--http]
 
 FOLDER holds a loaded county (``benchmarks.county --folder``); of its parties so many are drawn, all by default. Names asked for are names of the graph as someone may
 write them: a character lost, changed or turned, another legal form. Times are processor seconds of this process, which
-other work on the machine changes less than the clock; P99 is by the clock. Only counts and times are printed.
+other work on the machine changes less than the clock; P99 is by the clock. With ``--http`` a service on the folder is asked
+as well, for one party at a time against all of its parties. Only counts and times are printed.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ import random
 import resource
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import structlog
 
+from benchmarks.asking import cpu_seconds, service
 from graph_service.engine import Engine, EngineSettings, open_engine
 from graph_service.identity.match import compare
 from graph_service.identity.party import PartyExample
@@ -35,7 +38,8 @@ from graph_service.search.index import NameIndex
 from graph_service.search.matcher import SURE, Matcher, Wanted
 from graph_service.search.names import Names
 
-SINGLE = 300
+KINDS = ("Enterprise", "Person")
+SINGLE, WARM_UP = 300, 20
 
 
 def main() -> None:
@@ -45,6 +49,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=500)
     parser.add_argument("--exhaustive", type=int, default=40)
     parser.add_argument("--parties", type=int, help="Draw so many of the county's parties.")
+    parser.add_argument("--http", action="store_true", help="Ask a service too, one party at a time.")
     arguments = parser.parse_args()
     engine = open_engine(EngineSettings(arguments.folder / "data"))
     try:
@@ -58,9 +63,36 @@ def main() -> None:
             "peak_more_mb": round(_peak() - before),
             **_asked(Matcher(index, GraphReader(engine.graph, index.version)), index, arguments.names, arguments.exhaustive),
         }  # fmt: skip
+        singles = {kind: _examples(index, random.Random(2), kind, SINGLE + WARM_UP) for kind in KINDS}
     finally:
         engine.stop()
+    if arguments.http:
+        found["http"] = {"load_average": os.getloadavg()[0], **_over_http(arguments.folder / "data", singles)}
     print(json.dumps(found, indent=1))
+
+
+def _over_http(data: Path, singles: dict[str, list[PartyExample]]) -> dict[str, Any]:
+    """Of a service that has just started: one request for each party, after some to warm up."""
+    found: dict[str, Any] = {}
+    with service(data, None) as (process, client, _):
+        for kind, examples in singles.items():
+            bodies = [{"parties": [{"kind": kind, "name": example.names[0]}]} for example in examples]
+            while client.post("/api/v1/screenings", json=bodies[0]).status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+                time.sleep(0.1)  # the index of names is being made
+            for body in bodies[:WARM_UP]:
+                client.post("/api/v1/screenings", json=body).raise_for_status()
+            used, times = cpu_seconds(process.pid), []
+            for body in bodies[WARM_UP:]:
+                started = time.perf_counter()
+                client.post("/api/v1/screenings", json=body).raise_for_status()
+                times.append((time.perf_counter() - started) * 1000)
+            found[kind] = {**_spread(times), "cpu_ms": round((cpu_seconds(process.pid) - used) / len(times) * 1000, 1)}
+    return found
+
+
+def _spread(times: list[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {"p50_ms": round(ordered[len(ordered) // 2], 1), "p99_ms": round(ordered[int(0.99 * len(ordered))], 1)}
 
 
 def _index(engine: Engine, count: int | None) -> NameIndex:
@@ -79,18 +111,16 @@ def _peak() -> float:
 def _asked(matcher: Matcher, index: NameIndex, count: int, exhaustive: int) -> dict[str, Any]:
     pick = random.Random(1)
     found: dict[str, Any] = {}
-    for kind in ("Enterprise", "Person"):
+    for kind in KINDS:
         examples = _examples(index, pick, kind, count)
         matcher.screened([Wanted(example) for example in examples[:50]])
         used = time.process_time()
         matcher.screened([Wanted(example) for example in examples])
         seconds = time.process_time() - used
-        times = sorted(_clock(matcher, example) for example in examples[:SINGLE])
         reached, wanted = _recall(matcher, index, examples[:exhaustive])
         found[kind] = {
-            "names_per_cpu_s": round(count / seconds), "p50_ms": round(times[len(times) // 2], 1),
-            "p99_ms": round(times[int(0.99 * len(times))], 1), "recall_at_5": round(reached / max(wanted, 1), 3),
-            "of": wanted,
+            "names_per_cpu_s": round(count / seconds), **_spread([_clock(matcher, e) for e in examples[:SINGLE]]),
+            "recall_at_5": round(reached / max(wanted, 1), 3), "of": wanted,
         }  # fmt: skip
     return found
 
