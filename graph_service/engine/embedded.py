@@ -54,7 +54,9 @@ class EmbeddedEngine:
         self._stopping = threading.Event()
         self._process = self._start()
         uri = f"bolt://127.0.0.1:{self._port}"
-        self.graph = Graph(uri, USER, self._password, database=DATABASE, read_timeout=read_timeout)
+        self.graph = Graph(
+            uri, USER, self._password, database=DATABASE, read_timeout=read_timeout, ends_statements=False
+        )
         self._watcher = threading.Thread(target=self._watch, name="engine-watcher", daemon=True)
         self._watcher.start()
 

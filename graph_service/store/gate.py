@@ -9,7 +9,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 import structlog
@@ -42,6 +45,8 @@ DEFAULT_TIMEOUT = 30.0
 CONNECT_SECONDS = 5.0
 RETRY_SECONDS = 8.0
 RETRY_PAUSE = 0.1
+WAITERS = 90
+"""Statements that are waited for at once, fewer than the driver's 100 connections."""
 T = TypeVar("T")
 Write = tuple[cypher.Statement, dict[str, Any]]
 """A writing statement and its parameters."""
@@ -69,13 +74,16 @@ class Graph:
 
     ``rows`` reads, ``write`` and ``write_many`` write; each is one managed transaction that is tried again on a
     transient conflict. Raises ``EngineUnavailable`` when the engine is gone, ``EngineTimeout`` when a statement
-    takes longer than ``timeout`` seconds; reads that name none may take ``read_timeout``.
+    takes longer than ``timeout`` seconds; reads that name none may take ``read_timeout``. ``ends_statements``: whether the
+    engine itself ends a statement then; of one that does not, ``rows`` waits no longer, and the engine works on alone.
     """
 
     def __init__(
-        self, uri: str, user: str, password: str, *, database: str | None = None, read_timeout: float = DEFAULT_TIMEOUT
-    ) -> None:
+        self, uri: str, user: str, password: str, *, database: str | None = None,
+        read_timeout: float = DEFAULT_TIMEOUT, ends_statements: bool = True,
+    ) -> None:  # fmt: skip
         self._database = database
+        self._waiters = None if ends_statements else ThreadPoolExecutor(WAITERS, "statement")
         self._read_timeout = read_timeout
         self.writer = threading.Lock()
         """Held by whoever makes the next data version (``loading.versions.only_writer``)."""
@@ -86,6 +94,8 @@ class Graph:
         )  # fmt: skip
 
     def close(self) -> None:
+        if self._waiters is not None:
+            self._waiters.shutdown(wait=False)
         self._driver.close()
 
     def ping(self) -> None:
@@ -98,14 +108,21 @@ class Graph:
     ) -> list[dict[str, Any]]:
         """All rows of a read, in one round trip; tried again where a lost connection or a conflict broke it off."""
         _check(statement, parameters)
-        query = neo4j.Query(statement.text, timeout=timeout or self._read_timeout)
+        limit = timeout or self._read_timeout
+        query = neo4j.Query(statement.text, timeout=limit)
 
         def read() -> list[dict[str, Any]]:
             with self._session(neo4j.READ_ACCESS) as session:
                 return _collect(statement, lambda: session.run(query, _unprinted(parameters)))
 
         with _translated(statement.name):
-            return _persist(read)
+            if self._waiters is None:
+                return _persist(read)
+            answer = self._waiters.submit(copy_context().run, _persist, read)
+            try:
+                return answer.result(limit)
+            except FutureTimeout:
+                raise _timeout(statement.name) from None
 
     def stream(
         self, statement: cypher.Statement, /, *, timeout: float = 3600.0, **parameters: Any
