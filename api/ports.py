@@ -19,6 +19,7 @@ from graph_service.loading.judgements import Decision, Judgement, Written
 from graph_service.screening.request import Item, Memory, Options
 from graph_service.services import JudgementFilter, LotFilter, Question, RecordFilter, Viewer
 from graph_service.services.standards import Standards
+from graph_service.words import Language
 
 Reply = dict[str, Any]
 
@@ -278,8 +279,8 @@ class ListFilesPort(Protocol):
         """How many lines; ``InvalidFile``, or ``LimitExceeded`` beyond the limit."""
 
     def screened(
-        self, source: Path, target: Path, screen: Callable[[Sequence[Reply]], Reply], language: str,
-        progress: Callable[[int], None],
+        self, source: Path, target: Path, screen: Callable[[Sequence[Reply]], Reply], language: Language,
+        progress: Callable[[int], None], purpose: str | None, options: Mapping[str, Any],
     ) -> Reply:  # fmt: skip
         """Puts the lines to ``screen`` in batches, writes the list with candidates and reasons, returns counts."""
 

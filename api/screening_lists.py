@@ -58,7 +58,9 @@ def register(runner: JobRunner, services: object, store: OperationalStore, lists
 
         with consumed(folder):
             result = emptied(jobs, job.id) / request["result"]
-            return lists.screened(source, result, screen, request["language"], after)
+            return lists.screened(
+                source, result, screen, request["language"], after, viewer.purpose, request["options"]
+            )
 
     runner.register(LISTS, work)
 

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from graph_service.errors import LimitExceeded
-from graph_service.words import codes
-from guanlian.sheets import write_table
+from graph_service.records.kinds import kind_of
+from graph_service.words import Language, codes, word
+from guanlian.screened_about import about, sheet_titles
+from guanlian.sheets import Layout, write_table
 from loaders.parties import PartyLine, PartyList, open_list
 
 BATCH = 10_000
 HEADERS = {
-    "zh": ("行号", "结果", "候选", "候选编号", "候选名称", "匹配分", "把握程度", "现行记录", "相符之处", "不符之处", "同名主体",
-           "说明"),
-    "en": ("Line", "Outcome", "Rank", "Candidate id", "Candidate", "Score", "Grade", "Active records", "Reasons for",
-           "Reasons against", "Bearers of the name", "Note"),
+    "zh": ("行号", "结果", "候选", "候选名称", "候选统一社会信用代码", "候选登记状态", "候选所在地区", "匹配分", "把握程度", "现行记录（列入日）",
+           "相符之处", "不符之处", "同名主体", "说明", "候选编号"),
+    "en": ("Line", "Outcome", "Rank", "Candidate", "Candidate's code", "Candidate's status", "Candidate's region", "Score", "Grade",
+           "Active records (from)", "Reasons for", "Reasons against", "Bearers of the name", "Note", "Candidate id"),
 }  # fmt: skip
+WIDTHS = (6, 9, 6, 30, 22, 9, 18, 8, 10, 30, 36, 36, 18, 30, 28)
+"""Of the columns above in a spreadsheet, in characters."""
 OUTCOMES = {
     "zh": {"same": "同一", "possible": "疑似", "dismissed": "已排除", "none": "未见", "rejected": "未筛查"},
     "en": {name: name for name in ("same", "possible", "dismissed", "none", "rejected")},
 }
 BEARERS = {
-    "zh": ("全部数据中 {count} 个", "{region} 地区内 {count} 个"),
-    "en": ("{count} in all data", "{count} in region {region}"),
+    "zh": ("全部数据中 {count} 个", "{region}内 {count} 个"),
+    "en": ("{count} in all data", "{count} in {region}"),
 }
 GRADES = {
     "zh": {**codes("zh")["grade"], "same": "强标识相符"},
     "en": {**codes("en")["grade"], "same": "same"},
 }
+BETWEEN = {"zh": "；", "en": "; "}
 Screen = Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
 """Parties with their line numbers as keys, to the reply of a screening."""
 
@@ -52,15 +57,25 @@ class ScreenedLists:
         return count
 
     def screened(
-        self, source: Path, target: Path, screen: Screen, language: str, progress: Callable[[int], None]
-    ) -> dict[str, Any]:
-        """Screen every line and write the list with its candidates; returns counts."""
+        self, source: Path, target: Path, screen: Screen, language: Language, progress: Callable[[int], None],
+        purpose: str | None, options: Mapping[str, Any],
+    ) -> dict[str, Any]:  # fmt: skip
+        """Screen every line and write the list with its candidates; returns counts.
+
+        ``purpose`` and ``options``: what was asked; they stand in the spreadsheet beside the day and the data version.
+        """
         found = open_list(source)
         summary: dict[str, Any] = {
             "file": source.name, "unused_columns": list(found.unused), "read": 0, "counts": {}, "data_version": None,
+            "as_of": None,
         }  # fmt: skip
         rows = _rows(found, _screened(found, screen, summary, progress), language)
-        summary["rows"] = write_table(target, [*found.headers, *HEADERS[language]], rows)
+        title, about_title = sheet_titles(language)
+        layout = Layout(
+            title, dict(zip(HEADERS[language], WIDTHS, strict=True)),
+            about_title=about_title, about=about(summary, purpose, options, language),
+        )  # fmt: skip
+        summary["rows"] = write_table(target, [*found.headers, *HEADERS[language]], rows, layout)
         return summary
 
 
@@ -74,7 +89,8 @@ def _screened(
         reply = screen(parties) if parties else _EMPTY
         results = {r["key"]: r for r in reply["results"]}
         summary["read"] += len(batch)
-        summary["data_version"] = reply["data_version"] or summary["data_version"]
+        for name in ("data_version", "as_of"):
+            summary[name] = reply[name] or summary[name]
         for line in batch:
             one = results.get(str(line.number)) or _faulty(line)
             summary["counts"][one["outcome"]] = summary["counts"].get(one["outcome"], 0) + 1
@@ -82,7 +98,7 @@ def _screened(
         progress(summary["read"])
 
 
-_EMPTY: dict[str, Any] = {"results": [], "parties": {}, "data_version": None}
+_EMPTY: dict[str, Any] = {"results": [], "parties": {}, "data_version": None, "as_of": None}
 
 
 def _faulty(line: PartyLine) -> dict[str, Any]:
@@ -91,32 +107,41 @@ def _faulty(line: PartyLine) -> dict[str, Any]:
 
 
 def _rows(
-    found: PartyList, screened: Iterable[tuple[PartyLine, dict[str, Any], dict[str, Any]]], language: str
+    found: PartyList, screened: Iterable[tuple[PartyLine, dict[str, Any], dict[str, Any]]], language: Language
 ) -> Iterator[list[str]]:
     """The result as a table: the line as it was, then one row for each candidate, or one that says there is none."""
     for line, one, parties in screened:
         cells = [line.cells.get(header, "") for header in found.headers]
-        notes = "; ".join(n[language] for n in [*one["notes"], *([one["fault"]] if one["fault"] else [])])
-        outcome = OUTCOMES[language][one["outcome"]]
-        head = [*cells, str(line.number), outcome]
+        notes = BETWEEN[language].join(n[language] for n in [*one["notes"], *([one["fault"]] if one["fault"] else [])])
+        head = [*cells, str(line.number), OUTCOMES[language][one["outcome"]]]
         if not one["candidates"]:
-            yield [*head, *[""] * 9, notes]
+            yield [*head, *[""] * (len(HEADERS[language]) - 4), notes, ""]
         for rank, candidate in enumerate(one["candidates"], 1):
-            yield [*head, str(rank), *_candidate(candidate, parties, language), notes]
+            yield [*head, str(rank), *_candidate(candidate, parties, language), notes, candidate["id"]]
 
 
-def _candidate(candidate: dict[str, Any], parties: dict[str, Any], language: str) -> list[str]:
+def _candidate(candidate: dict[str, Any], parties: dict[str, Any], language: Language) -> list[str]:
     party = parties.get(candidate["id"], {})
     reasons = {
-        d: "; ".join(f[language] for f in candidate["features"] if f["direction"] == d) for d in ("for", "against")
+        d: BETWEEN[language].join(f[language] for f in candidate["features"] if f["direction"] == d)
+        for d in ("for", "against")
     }
-    grade = GRADES[language][candidate["grade"] or candidate["answer"]]
     return [
-        candidate["id"], party.get("name", ""), f"{candidate['score']:.3f}", grade,
-        "; ".join(party.get("listed", ())), reasons["for"], reasons["against"], _bearers(candidate, language),
+        party.get("name", ""), party.get("uscc") or "", word("enterprise_status", party.get("status"), language),
+        party.get("region_name") or "", f"{candidate['score']:.3f}", GRADES[language][candidate["grade"] or candidate["answer"]],
+        BETWEEN[language].join(_record(r, language) for r in party.get("records", ())),
+        reasons["for"], reasons["against"], _bearers(candidate, language),
     ]  # fmt: skip
 
 
-def _bearers(candidate: dict[str, Any], language: str) -> str:
-    count, region = candidate["name_bearers"], candidate["name_region"]
+def _record(record: Mapping[str, Any], language: Language) -> str:
+    """Its kind, in the language, and the day from which it acts."""
+    kind = kind_of(record["record_kind"])
+    name = (kind.en if language == "en" else kind.zh) if kind else record["record_kind"]
+    left, right = ("（", "）") if language == "zh" else (" (", ")")
+    return f"{name}{left}{record['listed_on']}{right}" if record["listed_on"] else name
+
+
+def _bearers(candidate: dict[str, Any], language: Language) -> str:
+    count, region = candidate["name_bearers"], candidate["name_region_name"] or candidate["name_region"]
     return "" if count is None else BEARERS[language][region is not None].format(count=count, region=region)

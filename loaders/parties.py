@@ -12,19 +12,58 @@ from typing import Any
 from graph_service.errors import InvalidFile
 from graph_service.identity.names import key
 from graph_service.schema import NODE_KINDS
+from graph_service.schema.nodes import ENTERPRISE_TYPES
+from graph_service.words import codes
 from loaders.cleaning.values import clean_list, is_blank
 from loaders.readers import open_table
 from loaders.tolerant import Line, header, lines
 
 _OWN_HEADERS: Mapping[str, tuple[str, ...]] = {
     "key": ("key", "id", "ref", "编号", "序号", "来源内编号"),
+    "name": (
+        "供应商",
+        "供应商名称",
+        "供应商全称",
+        "投标人",
+        "投标人名称",
+        "投标单位",
+        "投标单位名称",
+        "响应人",
+        "响应人名称",
+        "中标人",
+        "中标人名称",
+        "成交供应商",
+        "客户",
+        "客户名称",
+        "主体名称",
+        "公司",
+        "公司名称",
+        "公司全称",
+        "单位名称",
+        "机构名称",
+        "bidder",
+        "bidder name",
+        "supplier",
+        "supplier name",
+        "vendor",
+        "vendor name",
+        "company",
+        "company name",
+        "party",
+        "full name",
+    ),
+    "uscc": ("主体代码", "供应商统一社会信用代码", "税号", "纳税人识别号"),
     "kind": ("kind", "type", "类型", "主体类别", "主体类型"),
     "addresses": ("address", "地址", "住所", "注册地址", "经营场所"),
     "phones": ("phone", "telephone", "电话", "联系电话", "手机"),
     "officers": ("legal representative", "officers", "法定代表人", "法人代表", "负责人", "法人"),
 }
-_KINDS = {"企业": "Enterprise", "法人": "Enterprise", "单位": "Enterprise", "company": "Enterprise", "自然人": "Person",
-          "个人": "Person", "人员": "Person", "person": "Person", "enterprise": "Enterprise"}  # fmt: skip
+_KIND_WORDS = {
+    "Enterprise": ("企业", "法人", "单位", "法人及非法人组织", "非法人组织", "组织", "机构", "enterprise", "organisation", "organization",
+                   "legal entity", *codes("zh")["enterprise_type"].values(), *ENTERPRISE_TYPES),
+    "Person": ("自然人", "个人", "人员", "person", "individual", "natural person"),
+}  # fmt: skip
+_KINDS = {text: kind for kind, texts in _KIND_WORDS.items() for text in texts if text not in ("其他", "other")}
 _LISTS = frozenset({"former_names", "aliases", "addresses", "phones", "officers"})
 _FIELDS = ("name", "former_names", "aliases", "uscc", "org_code", "registration_number", "lei", "id_number", "birth_year",
            "gender", "region", "country")  # fmt: skip
@@ -105,7 +144,11 @@ def _party(line: Line, headers: tuple[str, ...], used: Mapping[str, str]) -> Par
             continue
         if meant == "kind":
             if (kind := _KINDS.get(text.casefold())) is None:
-                return PartyLine(line.number, cells, fault=(f"{name}: write 企业 or 自然人", f"{name}应为企业或自然人"))
+                return PartyLine(
+                    line.number,
+                    cells,
+                    fault=(f"{name}: write 企业 (enterprise) or 自然人 (person)", f"{name}列应写“企业”或“自然人”"),
+                )
             party["kind"] = kind
         else:
             party[meant] = clean_list(text) if meant in _LISTS else text

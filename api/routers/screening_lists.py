@@ -44,6 +44,9 @@ def screen_list(
     form: Annotated[Literal["xlsx", "csv"], Form(description="What the result is written as.")] = "xlsx",
     threshold: Annotated[float | None, Form(ge=0, le=1, description="Least score of a candidate.")] = None,
     limit: Annotated[int, Form(ge=1, le=50, description="Candidates of each party at most.")] = 5,
+    kinds: Annotated[
+        list[Literal["Enterprise", "Person"]] | None, Form(alias="kind", description="Only candidates of these kinds.")
+    ] = None,
     list_: Annotated[
         list[requests.Name] | None, Form(alias="list", description="Only candidates with such an active record.")
     ] = None,
@@ -63,7 +66,7 @@ def screen_list(
             "批量筛查可能涉及自然人，须注明用途：请提供 purpose 或 X-Purpose",
         )
     since = changed_since.astimezone(UTC).isoformat(timespec="microseconds") if changed_since else None
-    options = Options(threshold, limit, (), tuple(list_ or ()), dismissed, since).checked()
+    options = Options(threshold, limit, tuple(kinds or ()), tuple(list_ or ()), dismissed, since).checked()
     with look(request, "screening.list", purpose=asking.purpose), uploading(state.store.folder) as folder:
         path = saved(folder, file)
         state.lists.check(path, state.settings.screening_max_lines)

@@ -124,6 +124,7 @@ class CandidateReply(Reply):
         "Not counted in the score."
     )
     name_region: str | None = Field(description="The region where they were counted; null: everywhere.")
+    name_region_name: str | None = Field(description="That region in words.", examples=["山东省临沂市"])
 
 
 class ScreeningResult(Reply):
@@ -131,15 +132,36 @@ class ScreeningResult(Reply):
     outcome: str = Field(description="same, possible, dismissed, none or rejected.")
     candidates: list[CandidateReply]
     dismissed: int = Field(description="Candidates left out because your unit dismissed them.")
-    notes: list[dict[str, str]]
+    truncated: bool = Field(
+        description="There are more candidates than `limit`; none of them scores above those shown."
+    )
+    notes: list[dict[str, str]] = Field(
+        description="In words: what of the party was not used, candidates that agree equally well, candidates not shown."
+    )
     fault: dict[str, str] | None
+
+
+class ListedAs(Reply):
+    record_kind: str = Field(examples=["失信被执行人"])
+    listed_on: str | None = Field(description="The day from which it acts; null where no source says.")
+
+
+class ScreenedParty(Brief):
+    """Who a candidate is: what tells it apart from others of its name."""
+
+    uscc: str | None = Field(description="Its unified social credit code.")
+    status: str | None = Field(description="Registration status of an organisation.", examples=["active"])
+    region_name: str | None = Field(description="The region in words.", examples=["山东省临沂市"])
+    records: list[ListedAs] = Field(
+        default=[], description="Records that act against this party itself on the day; absent where none does."
+    )
 
 
 class ScreeningReply(Echo):
     include: list[str]
     results: list[ScreeningResult]
     counts: dict[str, int]
-    parties: dict[str, Brief]
+    parties: dict[str, ScreenedParty]
     effective: dict[str, Any]
 
 

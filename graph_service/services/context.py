@@ -136,12 +136,14 @@ class Context:
             answers=viewer.answers_for(found),
         )  # fmt: skip
 
-    def _briefs(self, asked: Asked, ids: Iterable[str], viewer: Viewer) -> dict[str, Any]:
+    def _briefs(
+        self, asked: Asked, ids: Iterable[str], viewer: Viewer, shape: Callable[[Entity], dict[str, Any]] = wire.brief
+    ) -> dict[str, Any]:
         """Who is mentioned, with the kinds of record that act against them on the day (L0, never what others carry)."""
         shown = {}
         listed = self._neighbourhood(asked, viewer).listings(asked.on)
         for identifier, found in sorted(asked.reader.entities(set(ids)).items()):
-            shown[identifier] = wire.brief(found)
+            shown[identifier] = shape(found)
             if found.kind == "ContactPoint" and found.get("contact") not in ("address",) and not viewer.entitled:
                 shown[identifier]["name"] = ""
             if identifier in listed:

@@ -10,6 +10,7 @@ import cypher
 from graph_service.errors import GuanlianError, NotFound, PurposeRequired
 from graph_service.identity.evidence import how_common
 from graph_service.identity.match import Candidate
+from graph_service.identity.regions import region_name
 from graph_service.loading.versions import version_at
 from graph_service.reading.reader import ALL_KINDS
 from graph_service.records.kinds import canonical_name
@@ -17,6 +18,7 @@ from graph_service.screening.parties import Described, described, fingerprint, f
 from graph_service.screening.request import MAX_CANDIDATES, Dismissed, Item, Memory, NoMemory, Options
 from graph_service.search.index import NameIndex
 from graph_service.search.matcher import Matcher, Wanted
+from graph_service.services import wire
 from graph_service.services.context import Asked, Question, Viewer
 from graph_service.services.identity import IdentityAnswers, candidate_reply
 from graph_service.services.risk import RiskAnswers
@@ -36,6 +38,33 @@ class _Found:
     candidates: list[Candidate]
     dismissed: dict[str, Dismissed] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
+    truncated: bool = False
+    alike: int = 0
+
+    def cut(self) -> None:
+        """Keep as many as are wanted; remember whether there were more, and how many agree as well as the best."""
+        best = self.candidates[0] if self.candidates else None
+        if best and best.answer != "same":
+            self.alike = sum(1 for c in self.candidates if c.score == best.score)
+        self.truncated = len(self.candidates) > self.item.options.limit
+        self.candidates = self.candidates[: self.item.options.limit]
+
+    def notes(self) -> list[dict[str, str]]:
+        """What a reader has to know of the party as described and of its candidates."""
+        found = [dict(note) for note in self.item.notes]
+        if self.alike > 1:
+            more = self.truncated and self.alike > len(self.candidates)
+            found.append({
+                "en": f"{'at least ' if more else ''}{self.alike} candidates agree equally well: what was told does not tell them apart",
+                "zh": f"{'至少' if more else ''}有 {self.alike} 个候选同样相符，凭所给信息不能区分",
+            })  # fmt: skip
+        if self.truncated:
+            limit = self.item.options.limit
+            found.append({
+                "en": f"there are further candidates: only the best {limit} are shown (limit)",
+                "zh": f"还有其他候选未列出：只列匹配分最高的 {limit} 个（limit）",
+            })  # fmt: skip
+        return found
 
 
 class ScreeningAnswers(IdentityAnswers, RiskAnswers):
@@ -75,7 +104,7 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
             batch = items[start : start + BATCH]
             found = self._screened(asked, matcher, batch, viewer, memory or NoMemory(), lambda n: progress(start + n))  # noqa: B023
             results += [self._result(one, index, question, viewer, include) for one in found]
-            parties |= self._briefs(asked, {c.id for one in found for c in one.candidates if c.id}, viewer)
+            parties |= self._parties(asked, {c.id for one in found for c in one.candidates if c.id}, viewer)
         return {
             **self._echo(asked, question),
             "include": sorted(include),
@@ -83,6 +112,16 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
             "counts": _counts(results),
             "parties": parties,
         }
+
+    def _parties(self, asked: Asked, ids: Collection[str], viewer: Viewer) -> dict[str, Any]:
+        """Who the candidates are, and each record that acts against them on the day, with the day from which it does."""
+        shown = self._briefs(asked, ids, viewer, wire.candidate)
+        listed = self._neighbourhood(asked, viewer).listings(asked.on)
+        for identifier in shown.keys() & listed.keys():
+            records = {(v.record_kind, v.listed_on.isoformat() if v.listed_on else None) for v in listed[identifier]}
+            rows = sorted(records, key=lambda row: (row[0], row[1] or ""))
+            shown[identifier]["records"] = [{"record_kind": kind, "listed_on": day} for kind, day in rows]
+        return shown
 
     def _described(self, party: Mapping[str, Any]) -> Described:
         if "schema" in party:
@@ -108,7 +147,7 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
         self._only_changed(asked, found)
         self._recall(asked, found, kept)
         for one in found:
-            one.candidates = one.candidates[: one.item.options.limit]
+            one.cut()
         return found
 
     def _only_changed(self, asked: Asked, found: Iterable[_Found]) -> None:
@@ -164,7 +203,8 @@ class ScreeningAnswers(IdentityAnswers, RiskAnswers):
             "outcome": _outcome(one, hidden),
             "candidates": shown,
             "dismissed": hidden,
-            "notes": [dict(note) for note in one.item.notes],
+            "truncated": one.truncated,
+            "notes": one.notes(),
             "fault": dict(one.item.fault) if one.item.fault else None,
         }
 
@@ -207,15 +247,16 @@ def _bearers(found: Candidate, item: Item, index: NameIndex) -> dict[str, Any]:
     other = index.directory[place].example if place is not None else None
     asked = next((e for e in item.examples if other and e.kind == other.kind), None)
     if other is None or asked is None or not (asked.real_names and other.real_names):
-        return {"name_bearers": None, "name_region": None}
+        return {"name_bearers": None, "name_region": None, "name_region_name": None}
     count, regions = how_common(asked, other, index.commonness)
-    return {"name_bearers": count, "name_region": min(regions, default=None)}
+    region = min(regions, default=None)
+    return {"name_bearers": count, "name_region": region, "name_region_name": region_name(region)}
 
 
 def _depth(options: Options, dismissed: int) -> int:
-    """How many candidates to find so that as many as are wanted are left."""
+    """How many candidates to find so that as many as are wanted are left, and one more where there are more."""
     left_out = bool(options.lists or options.changed_since)
-    return MAX_CANDIDATES if left_out else min(MAX_CANDIDATES, options.limit + dismissed)
+    return MAX_CANDIDATES if left_out else min(MAX_CANDIDATES, options.limit + dismissed + 1)
 
 
 def _outcome(one: _Found, hidden: int) -> str:

@@ -34,6 +34,13 @@ def brief(entity: Entity) -> dict[str, Any]:
     return {"id": entity.id, "kind": entity.kind, "name": caption(entity)}
 
 
+def candidate(entity: Entity) -> dict[str, Any]:
+    """A party of a list that is to be told apart from others of its name."""
+    values = {name: entity.get(name) for name in ("uscc", "status")}
+    region = entity.get("region")
+    return {**brief(entity), **values, "region_name": region_name(region) or region}
+
+
 def caption(entity: Entity) -> str:
     if entity.kind == "ContactPoint":
         return str(entity.get("value") or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +12,16 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from guanlian.client import Client
 from guanlian.language import joined, language, say
-from guanlian.screened import OUTCOMES, ScreenedLists
+from guanlian.screened import ScreenedLists
+from guanlian.screened_about import outcome
 from guanlian.terminal import AsOf, Json, Purpose, client, err, out, show, when
+
+
+class Kind(StrEnum):
+    """What a candidate may be."""
+
+    ENTERPRISE = "Enterprise"
+    PERSON = "Person"
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +33,7 @@ def screen(
     result: Annotated[Path | None, typer.Option("--out", help="Where to write the result: .xlsx or .csv.")] = None,
     threshold: Annotated[float | None, typer.Option(min=0, max=1, help="Least score of a candidate.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="Candidates of each party at most.")] = 5,
+    kinds: Annotated[list[Kind] | None, typer.Option("--kind", help="Only candidates of this kind: Enterprise or Person.")] = None,
     lists: Annotated[list[str] | None, typer.Option("--list", help="Only candidates with such an active record.")] = None,
     changed_since: Annotated[str | None, typer.Option(help="Only what was learned after this instant (ISO).")] = None,
     show_dismissed: Annotated[bool, typer.Option("--show-dismissed", help="Also what your unit dismissed.")] = False,
@@ -31,7 +41,7 @@ def screen(
 ) -> None:  # fmt: skip
     """Screen a list of parties. A possible match is no finding: names are not identities."""
     options = {
-        "threshold": threshold, "limit": limit, "lists": lists, "changed_since": changed_since,
+        "threshold": threshold, "limit": limit, "kinds": [kind.value for kind in kinds or ()] or None, "lists": lists, "changed_since": changed_since,
         "dismissed": "show" if show_dismissed else "hide",
     }  # fmt: skip
     body = {"options": {n: v for n, v in options.items() if v is not None}, **when(as_of)}
@@ -46,7 +56,9 @@ def screen(
         def ask(parties: Sequence[dict[str, Any]]) -> dict[str, Any]:
             return _ask(api, {**body, "parties": parties})
 
-        summary = ScreenedLists().screened(file, target, ask, language(), lambda n: bar.update(task, completed=n))
+        summary = ScreenedLists().screened(
+            file, target, ask, language(), lambda n: bar.update(task, completed=n), purpose, body["options"]
+        )
     summary["result"] = str(target)
     if not show(summary, as_json):
         _tell(summary)
@@ -59,10 +71,7 @@ def _ask(api: Client, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tell(summary: dict[str, Any]) -> None:
-    words = OUTCOMES[language()]
-    counts = ", ".join(f"{words[name]} {n}" for name, n in sorted(summary["counts"].items()))
-    rows = say(f"{summary['read']} 行", f"{summary['read']} rows")
-    out.print(f"{rows}: {counts} → {summary['result']}", highlight=False, soft_wrap=True)
+    out.print(f"{outcome(summary, language())} → {summary['result']}", highlight=False, soft_wrap=True)
     if summary["unused_columns"]:
         columns = joined(summary["unused_columns"])
-        out.print(f"  {say('未用于比对的列', 'columns not compared')}: {columns}", highlight=False)
+        out.print(f"  {say('未用于比对的列：', 'columns not compared: ')}{columns}", highlight=False)

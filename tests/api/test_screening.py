@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -244,18 +245,76 @@ def test_a_list_in_and_the_same_list_with_reasons_out(
         rows = list(csv.DictReader(file))
     first = [row for row in rows if row["行号"] == "2"]
     assert first[0]["同名主体"] == "全部数据中 2 个"
-    assert (first[0]["结果"], first[0]["候选名称"], first[0]["现行记录"], first[0]["合同号"]) == (
+    assert (first[0]["结果"], first[0]["候选名称"], first[0]["现行记录（列入日）"], first[0]["合同号"]) == (
         "同一",
         NAMES[0],
-        "失信被执行人",
+        "失信被执行人（2025-09-01）",
         "H-1",
     )
+    assert (first[0]["候选统一社会信用代码"], first[0]["候选编号"]) == (CODE, of(firm(0)))
     second = next(row for row in rows if row["行号"] == "3")
     assert second["结果"] == "疑似"
     assert second["相符之处"]
     assert "校验位" in second["说明"]
     assert {row["说明"] for row in rows if row["行号"] == "5"} == {"引号未闭合"}
     assert {row["合同号"] for row in rows if row["行号"] == "6"} == {"'=1+1"}
+
+
+@pytest.mark.parametrize(
+    ("language", "result", "about", "record", "outcome", "told"),
+    [
+        ("zh", "筛查结果", "说明", "失信被执行人（2025-09-01）", "同一", "3 行：同一 1，疑似 1，未见 1"),
+        (
+            "en",
+            "Result",
+            "About",
+            "Dishonest judgment debtor (2025-09-01)",
+            "same",
+            "3 rows: same 1, possible 1, none 1",
+        ),
+    ],
+)
+def test_a_spreadsheet_says_what_was_asked_and_how_it_is_read(
+    loaded: Service, tmp_path: Path, language: str, result: str, about: str, record: str, outcome: str, told: str
+) -> None:
+    """As a procurement office sends it (供应商名称, 公司); no column has codes of ours, and days stand beside records."""
+    lines = f"供应商名称,类型,税号\n{NAMES[0]},公司,{CODE}\n望川新岭,公司,\n毫不相干机械厂,企业,\n"
+    sent = {"file": ("投标人.csv", lines.encode("gb18030"), "text/csv")}
+    data = {"as_of": "2026-01-01", "purpose": "投标审查", "limit": "1", "kind": "Enterprise"}
+    started = loaded.call("POST", f"{PLACE}/files", files=sent, data=data, headers={"Accept-Language": language})
+    job = started.json()["job"]
+    while loaded.get(f"/jobs/{job}")["state"] in ("queued", "running"):
+        time.sleep(0.05)
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(loaded.call("GET", f"{PLACE}/files/{job}").content)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == [result, about]
+    table = [[cell or "" for cell in row] for row in book[result].iter_rows(values_only=True)]
+    assert table[1][4] == outcome
+    assert record in table[1]
+    assert book[result].auto_filter.ref
+    said = dict(book[about].iter_rows(values_only=True))
+    assert {"投标审查", "2026-01-01", told} <= set(said.values())
+    assert any("1" in v and ("候选" in v or "candidates" in v) for v in said.values())
+    note = table[2][-2]
+    assert ("还有其他候选未列出" if language == "zh" else "there are further candidates") in note
+    codes = {"Enterprise", "active", "possible", "weak", "medium", "strong", "CreditRecord", "369999"}
+    assert language == "en" or not codes & {cell for row in table for cell in row}
+
+
+def test_candidates_that_agree_equally_well_are_said_to(loaded: Service, engine: Engine) -> None:
+    """A common name, or a place and a trade alone: whichever comes first is no better than the others."""
+    namesakes = [Claim("Person", name="王样本", local=f"n{n}") for n in range(3)]
+    load(engine.graph, [(n, (EntityAssertion(p, {}, f"n{n}", DAY),)) for n, p in enumerate(namesakes)])
+    party = {"kind": "Person", "name": "王样本"}
+    two, all_ = (screened(loaded, party, options={"limit": n})["results"][0] for n in (2, 10))
+    assert (len(two["candidates"]), two["truncated"], all_["truncated"]) == (2, True, False)
+    assert [note["en"].split(":")[0] for note in two["notes"]] == [
+        "at least 3 candidates agree equally well", "there are further candidates",
+    ]  # fmt: skip
+    assert [note["zh"] for note in all_["notes"]] == ["有 4 个候选同样相符，凭所给信息不能区分"]
+    alone = screened(loaded, {"kind": "Enterprise", "name": NAMES[2]})["results"][0]
+    assert (alone["notes"], alone["truncated"]) == ([], False)
 
 
 def test_a_spreadsheet_over_the_api(loaded: Service, tmp_path: Path) -> None:

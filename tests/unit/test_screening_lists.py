@@ -25,11 +25,24 @@ def written(tmp_path: Path, content: bytes | str) -> Path:
     [
         ("编号,主体类别,企业名称,统一社会信用代码,曾用名,注册地址,法定代表人", ["key", "kind", "name", "uscc", "former_names", "addresses", "officers"]),
         ("Key,Type,Name,Unified social credit code,Former names,Address,Legal representative", ["key", "kind", "name", "uscc", "former_names", "addresses", "officers"]),
+        ("供应商名称,类型,税号,计量单位", ["name", "kind", "uscc"]),
+        ("投标人名称,统一社会信用代码", ["name", "uscc"]),
+        ("Supplier,Type", ["name", "kind"]),
         ("姓名,身份证号,出生年份", ["name", "id_number", "birth_year"]),
     ],
 )  # fmt: skip
 def test_headers_in_chinese_or_english(tmp_path: Path, header: str, fields: list[str]) -> None:
     assert list(open_list(written(tmp_path, f"{header}\n")).used.values()) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("公司", "Enterprise"), ("个体工商户", "Enterprise"), ("法人及非法人组织", "Enterprise"), ("Company", "Enterprise"),
+     ("自然人", "Person"), ("Individual", "Person"), ("其他", None), ("外星人", None)],
+)  # fmt: skip
+def test_kinds_as_lists_write_them(tmp_path: Path, text: str, kind: str | None) -> None:
+    (row,) = open_list(written(tmp_path, f"名称,类型\n样例甲,{text}\n")).rows()
+    assert (row.party.get("kind"), bool(row.fault)) == (kind, kind is None)
 
 
 def test_a_line_becomes_a_party_and_keeps_its_own_columns(tmp_path: Path) -> None:

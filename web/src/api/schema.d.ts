@@ -1577,6 +1577,7 @@ export interface components {
              * @enum {string}
              */
             form?: "xlsx" | "csv";
+            kind?: ("Enterprise" | "Person")[] | null;
             /** @default 5 */
             limit?: number;
             list?: string[] | null;
@@ -1627,6 +1628,7 @@ export interface components {
             id: string;
             name_bearers: number | null;
             name_region: string | null;
+            name_region_name: string | null;
             score: number;
         } & {
             [key: string]: unknown;
@@ -2263,6 +2265,12 @@ export interface components {
             valid_from: string | null;
             valid_to: string | null;
             wording: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        ListedAs: {
+            listed_on: string | null;
+            record_kind: string;
         } & {
             [key: string]: unknown;
         };
@@ -3042,6 +3050,20 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ScreenedParty: {
+            id: string;
+            kind: string;
+            /** @default [] */
+            listed?: string[];
+            name: string;
+            /** @default [] */
+            records?: components["schemas"]["ListedAs"][];
+            region_name: string | null;
+            status: string | null;
+            uscc: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         ScreeningBody: {
             as_known_at?: string | null;
             as_of?: string | null;
@@ -3103,7 +3125,7 @@ export interface components {
             include: string[];
             meta: components["schemas"]["Meta"];
             parties: {
-                [key: string]: components["schemas"]["Brief"];
+                [key: string]: components["schemas"]["ScreenedParty"];
             };
             policy: components["schemas"]["PolicyMark"];
             results: components["schemas"]["ScreeningResult"][];
@@ -3121,6 +3143,7 @@ export interface components {
                 [key: string]: string;
             }[];
             outcome: string;
+            truncated: boolean;
         } & {
             [key: string]: unknown;
         };

@@ -1,6 +1,7 @@
 /** A screening as a table for spreadsheets: the list as it was, then one row for each candidate. */
 
 import type { TFunction } from "i18next";
+import type { Schemas } from "../../api/client";
 import type { Captions } from "../../i18n/captions";
 import { type Kept, placeOf, type Reply } from "./kept";
 import { bearers, type Candidate, type Shown } from "./model";
@@ -21,6 +22,9 @@ const OWN = [
   "rank",
   "id",
   "name",
+  "code",
+  "status",
+  "region",
   "score",
   "grade",
   "records",
@@ -53,7 +57,8 @@ function rowsOf(one: Shown, given: Given, columns: readonly number[]): string[][
   const note = [unread, ...one.notes.map((found) => found[language]), one.fault?.[language]]
     .filter(Boolean)
     .join(t("common.semicolon"));
-  if (one.candidates.length === 0) return [[...head, ...Array.from({ length: 9 }, () => ""), note, "", "", ""]];
+  if (one.candidates.length === 0)
+    return [[...head, ...Array.from({ length: OWN.length - 3 }, () => ""), note, "", "", ""]];
   return one.candidates.map((candidate, n) => [
     ...head,
     String(n + 1),
@@ -71,13 +76,23 @@ function candidateCells(candidate: Candidate, { reply, t, captions, english }: G
   return [
     candidate.id,
     party?.name ?? "",
+    party?.uscc ?? "",
+    captions.code("enterprise_status", party?.status ?? null),
+    party?.region_name ?? "",
     candidate.score.toFixed(3),
     sure ? t("screening.same_identifier") : candidate.grade ? t(`screening.grade.${candidate.grade as "strong"}`) : "",
-    (party?.listed ?? []).map((kind) => captions.record(kind)).join(semicolon),
+    (party?.records ?? []).map((one) => record(one, captions, english)).join(semicolon),
     reasons(candidate.features, language, semicolon, "for"),
     reasons(candidate.features, language, semicolon, "against"),
     bearers(candidate, t),
   ];
+}
+
+/** A record's kind, and the day from which it acts. */
+function record(one: Schemas["ListedAs"], captions: Captions, english: boolean): string {
+  const kind = captions.record(one.record_kind);
+  if (!one.listed_on) return kind;
+  return english ? `${kind} (${one.listed_on})` : `${kind}（${one.listed_on}）`;
 }
 
 function decisionCells(one: Shown, candidate: Candidate, { kept, t }: Given): string[] {

@@ -1,6 +1,7 @@
 /** From the lines of a list to parties as the service screens them. */
 
 import type { Schemas } from "../../api/client";
+import { codes } from "../../i18n/texts/codes";
 import type { Line } from "../../sheets/table";
 
 export type Party = Schemas["ScreeningParty"];
@@ -36,8 +37,22 @@ const HEADERS: Record<Field, readonly string[]> = {
     "单位名称",
     "公司名称",
     "主体名称",
+    "公司",
+    "公司全称",
     "投标人",
+    "投标人名称",
+    "投标单位",
+    "投标单位名称",
+    "响应人",
+    "响应人名称",
     "供应商",
+    "供应商名称",
+    "供应商全称",
+    "成交供应商",
+    "中标人",
+    "中标人名称",
+    "客户",
+    "客户名称",
     "姓名",
     "人员姓名",
     "自然人姓名",
@@ -46,6 +61,13 @@ const HEADERS: Record<Field, readonly string[]> = {
     "机构名称",
     "字号名称",
     "company",
+    "companyname",
+    "bidder",
+    "biddername",
+    "supplier",
+    "suppliername",
+    "vendor",
+    "vendorname",
     "firmname",
     "fullname",
     "party",
@@ -58,6 +80,10 @@ const HEADERS: Record<Field, readonly string[]> = {
     "社会信用代码",
     "信用代码",
     "主体标识码",
+    "主体代码",
+    "供应商统一社会信用代码",
+    "税号",
+    "纳税人识别号",
     "creditcode",
     "unifiedsocialcreditcode",
   ],
@@ -77,17 +103,29 @@ const HEADERS: Record<Field, readonly string[]> = {
 };
 const IDENTIFYING: readonly Field[] = ["name", "uscc", "org_code", "registration_number", "lei", "id_number"];
 const LISTS: ReadonlySet<Field> = new Set(["former_names", "aliases", "addresses", "phones", "officers"]);
-const KINDS: Record<string, "Enterprise" | "Person"> = {
-  企业: "Enterprise",
-  法人: "Enterprise",
-  单位: "Enterprise",
-  company: "Enterprise",
-  enterprise: "Enterprise",
-  自然人: "Person",
-  个人: "Person",
-  人员: "Person",
-  person: "Person",
+const KIND_WORDS: Record<"Enterprise" | "Person", readonly string[]> = {
+  Enterprise: [
+    ...[
+      "企业",
+      "法人",
+      "单位",
+      "法人及非法人组织",
+      "非法人组织",
+      "组织",
+      "机构",
+      "enterprise",
+      "organisation",
+      "organization",
+    ],
+    ...["legal entity", ...Object.entries(codes.zh.enterprise_type).flat()],
+  ],
+  Person: ["自然人", "个人", "人员", "person", "individual", "natural person"],
 };
+const KINDS: ReadonlyMap<string, "Enterprise" | "Person"> = new Map(
+  (["Enterprise", "Person"] as const).flatMap((kind) =>
+    KIND_WORDS[kind].filter((text) => text !== "其他" && text !== "other").map((text) => [text, kind] as const),
+  ),
+);
 const GENDERS: Record<string, "male" | "female"> = { 男: "male", male: "male", 女: "female", female: "female" };
 const BLANK = /^(-+|—+|n\/?a|null|无|暂无|不详)$/i;
 const CHINESE = /\p{Script=Han}/u;
@@ -168,7 +206,7 @@ export function asRow({ number, cells }: Line, columns: Columns): Row {
 
 /** Undefined where the cell cannot be what its column says. */
 function value(field: Field, text: string): unknown {
-  if (field === "kind") return KINDS[text.toLowerCase()];
+  if (field === "kind") return KINDS.get(text.toLowerCase());
   if (field === "gender") return GENDERS[text.toLowerCase()];
   if (field === "birth_year") return /^(18|19|20)\d{2}$/.test(text) ? Number(text) : undefined;
   if (field === "uscc") return text.toUpperCase();
