@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.params import Form
+from fastapi.routing import APIRoute
 from limits import RateLimitItem
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
@@ -85,7 +88,18 @@ def known_parameters(request: Request) -> None:
             raise InvalidInput(f"{name} may be given once", f"参数 {name} 只能出现一次", parameter=name)
 
 
-def _unknown(name: str, names: dict[str, bool]) -> InvalidInput:
+async def known_form_fields(request: Request) -> None:
+    """Refuses fields of a form that the route does not have. The form was read already: this only looks at its names."""
+    route = request.scope.get("route")
+    fields = route.dependant.body_params if isinstance(route, APIRoute) else ()
+    names = [field.alias for field in fields if isinstance(field.field_info, Form)]
+    if names:
+        for name in await request.form():
+            if name not in names:
+                raise _unknown(name, names)
+
+
+def _unknown(name: str, names: Collection[str]) -> InvalidInput:
     shown, near = name[:60], nearest(name, names)
     if near:
         return InvalidInput(
@@ -94,9 +108,8 @@ def _unknown(name: str, names: dict[str, bool]) -> InvalidInput:
             parameter=shown,
             nearest=near,
         )
-    valid = ", ".join(names) or "none"
     return InvalidInput(
-        f"there is no parameter {shown} here; there are: {valid}",
-        f"此处没有参数 {shown}；可用：{valid}",
+        f"there is no parameter {shown} here; there are: {', '.join(names) or 'none'}",
+        f"此处没有参数 {shown}；可用：{'、'.join(names) or '无'}",
         parameter=shown,
     )

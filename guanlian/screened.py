@@ -35,6 +35,7 @@ GRADES = {
     "zh": {**codes("zh")["grade"], "same": "强标识相符"},
     "en": {**codes("en")["grade"], "same": "same"},
 }
+BRACKETS = {"zh": ("（", "）"), "en": (" (", ")")}
 BETWEEN = {"zh": "；", "en": "; "}
 Screen = Callable[[Sequence[dict[str, Any]]], dict[str, Any]]
 """Parties with their line numbers as keys, to the reply of a screening."""
@@ -138,10 +139,14 @@ def _record(record: Mapping[str, Any], language: Language) -> str:
     """Its kind, in the language, and the day from which it acts."""
     kind = kind_of(record["record_kind"])
     name = (kind.en if language == "en" else kind.zh) if kind else record["record_kind"]
-    left, right = ("（", "）") if language == "zh" else (" (", ")")
+    left, right = BRACKETS[language]
     return f"{name}{left}{record['listed_on']}{right}" if record["listed_on"] else name
 
 
 def _bearers(candidate: dict[str, Any], language: Language) -> str:
-    count, region = candidate["name_bearers"], candidate["name_region_name"] or candidate["name_region"]
-    return "" if count is None else BEARERS[language][region is not None].format(count=count, region=region)
+    count, region, name = (candidate[n] for n in ("name_bearers", "name_region", "name_region_name"))
+    if count is None:
+        return ""
+    left, right = BRACKETS[language]
+    where = f"{name}{left}{region}{right}" if name else region
+    return BEARERS[language][region is not None].format(count=count, region=where)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path
 
 from api.problems import MEDIA_TYPE
-from api.state import known_parameters
+from api.state import known_form_fields, known_parameters
 from api.wire import requests
 from api.wire.replies import Problem
 
@@ -55,7 +55,7 @@ NamePath = Annotated[requests.Name, Path(examples=["default"])]
 
 def new_router(tag: str) -> APIRouter:
     return APIRouter(
-        prefix=PREFIX, tags=[tag], dependencies=[Depends(known_parameters)], responses=dict(PROBLEMS),
+        prefix=PREFIX, tags=[tag], dependencies=[Depends(known_parameters), Depends(known_form_fields)], responses=dict(PROBLEMS),
         generate_unique_id_function=lambda route: route.name,  # short names for generated clients
     )  # fmt: skip
 

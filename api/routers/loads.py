@@ -6,12 +6,11 @@ import json
 import shutil
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, File, Form, Query, Request, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
 from api import bounds, job_files, work
 from api.canonical import reply
-from api.faults import nearest
 from api.job_files import new_folder, saved
 from api.ports import TemplatesPort
 from api.routers.common import UNCHANGED, NamePath, new_router
@@ -23,31 +22,6 @@ from api.wire import replies, requests
 from graph_service.errors import InvalidInput, NotFound
 
 router: APIRouter = new_router("loads")
-FORM_FIELDS = frozenset(
-    {
-        "file",
-        "mapping",
-        "mapping_file",
-        "observed_on",
-        "snapshot",
-        "dry_run",
-        "allow_loss",
-        "beside",
-    }
-)
-
-
-async def known_fields(request: Request) -> None:
-    """Refuses form fields that loading does not have; the form was read already, this only looks at its names."""
-    for name in await request.form():
-        if name not in FORM_FIELDS:
-            near = nearest(name, FORM_FIELDS)
-            raise InvalidInput(
-                f"there is no field {name[:60]} here; there are: {', '.join(sorted(FORM_FIELDS))}",
-                f"此处没有字段 {name[:60]}；可用：{'、'.join(sorted(FORM_FIELDS))}",
-                parameter=name[:60],
-                **({"nearest": near} if near else {}),
-            )
 
 
 @router.get(
@@ -103,7 +77,6 @@ def rejects_of_job(
 
 @router.post(
     "/loads", status_code=202, summary="Load one file, as a job", response_model=replies.JobStarted,
-    dependencies=[Depends(known_fields)],
 )  # fmt: skip
 def start_load(
     request: Request, who: LoaderDep, state: StateDep, loader: LoaderPortDep,

@@ -340,6 +340,12 @@ def test_a_spreadsheet_over_the_api(loaded: Service, tmp_path: Path) -> None:
 def test_a_list_that_is_none_or_too_long_is_refused(loaded: Service, engine: Engine, tmp_path: Path) -> None:
     wrong = {"file": ("list.csv", "颜色\n红\n".encode(), "text/csv")}
     assert loaded.call("POST", f"{PLACE}/files", files=wrong).status_code == 422
+    unknown = {"file": ("list.csv", "名称\n甲公司\n".encode(), "text/csv")}
+    for data, said in (({"threshhold": "0.9"}, "是否指 threshold"), ({"colour": "red"}, "此处没有参数 colour")):
+        assert (
+            said
+            in problem(loaded.call("POST", f"{PLACE}/files", files=unknown, data=data), 422, "invalid_input")["detail"]
+        )
     small = Service(engine, tmp_path / "small", screening_max_lines=2)
     long = {"file": ("list.csv", "名称\n甲公司\n乙公司\n丙公司\n".encode(), "text/csv")}
     refused = small.call("POST", f"{PLACE}/files", files=long)

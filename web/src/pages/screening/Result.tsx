@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { To } from "../../ask/To";
 import { useCaptions } from "../../i18n/captions";
+import { useCode } from "../../i18n/useCode";
 import { workbook } from "../../sheets/workbook";
 import { Answers } from "../../ui/fields";
 import { number } from "../../ui/format";
@@ -60,7 +61,8 @@ function Head({ reply, kept, all }: { reply: Reply; kept: Kept | undefined; all:
   const { t, i18n } = useTranslation();
   const captions = useCaptions();
   const left = open(all, kept?.decisions ?? {});
-  const rows = () => table({ all, reply, kept, t, captions, english: i18n.language === "en" });
+  const code = useCode();
+  const rows = () => table({ all, reply, kept, t, captions, code, english: i18n.language === "en" });
   const name = `${t("screening.export.file")}-${reply.as_of}`;
   return (
     <header className="stack-s">

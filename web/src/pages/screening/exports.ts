@@ -3,6 +3,7 @@
 import type { TFunction } from "i18next";
 import type { Schemas } from "../../api/client";
 import type { Captions } from "../../i18n/captions";
+import type { useCode } from "../../i18n/useCode";
 import { type Kept, placeOf, type Reply } from "./kept";
 import { bearers, type Candidate, type Shown } from "./model";
 import { FIELDS, type Field } from "./parties";
@@ -14,6 +15,7 @@ type Given = {
   readonly kept: Kept | undefined;
   readonly t: TFunction;
   readonly captions: Captions;
+  readonly code: ReturnType<typeof useCode>;
   readonly english: boolean;
 };
 const OWN = [
@@ -68,7 +70,7 @@ function rowsOf(one: Shown, given: Given, columns: readonly number[]): string[][
   ]);
 }
 
-function candidateCells(candidate: Candidate, { reply, t, captions, english }: Given): string[] {
+function candidateCells(candidate: Candidate, { reply, t, captions, code, english }: Given): string[] {
   const language = english ? "en" : "zh";
   const party = reply.parties[candidate.id];
   const semicolon = t("common.semicolon");
@@ -77,7 +79,7 @@ function candidateCells(candidate: Candidate, { reply, t, captions, english }: G
     candidate.id,
     party?.name ?? "",
     party?.uscc ?? "",
-    captions.code("enterprise_status", party?.status ?? null),
+    party?.status ? code("enterprise_status", party.status) : "",
     party?.region_name ?? "",
     candidate.score.toFixed(3),
     sure ? t("screening.same_identifier") : candidate.grade ? t(`screening.grade.${candidate.grade as "strong"}`) : "",

@@ -29,8 +29,8 @@ export type Shown = {
 
 /** How many parties bear the candidate's name, in words; empty where it was not counted. */
 export function bearers(candidate: Candidate, t: TFunction): string {
-  const { name_bearers: count } = candidate;
-  const region = candidate.name_region_name ?? candidate.name_region;
+  const { name_bearers: count, name_region: code, name_region_name: name } = candidate;
+  const region = code !== null && name ? t("party.region", { name, code }) : code;
   if (count === null) return "";
   return region === null ? t("identity.bearers_all", { count }) : t("identity.bearers_in", { count, region });
 }
