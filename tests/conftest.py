@@ -91,11 +91,15 @@ def graph(engine: Engine) -> Graph:
     return engine.graph
 
 
+AT_ONCE = 20_000
+"""Removed by one statement; fewer than that, and nothing is left."""
+
+
 def empty(graph: Graph) -> None:
     """Remove everything that earlier tests left."""
-    for text in ("MATCH ()-[r]->() WITH r LIMIT 20000 DELETE r RETURN count(*) AS n",
-                 "MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS n"):  # fmt: skip
-        while _run(graph, text):
+    for text in (f"MATCH ()-[r]->() WITH r LIMIT {AT_ONCE} DELETE r RETURN count(*) AS n",
+                 f"MATCH (n) WITH n LIMIT {AT_ONCE} DETACH DELETE n RETURN count(*) AS n"):  # fmt: skip
+        while _run(graph, text) == AT_ONCE:
             pass
 
 

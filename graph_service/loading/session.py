@@ -347,11 +347,11 @@ class LoadSession:
                 put_load(self._graph, row["id"], state="abandoned", finished_at=now())
 
     def _put_coverage(self) -> None:
-        for kind, (count, last) in sorted(self._coverage.items()):
-            self._graph.write(
-                cypher.statement("load/put_coverage"),
-                source=self._source.id, kind=kind, version=self.version, count=count, observed_last=last or None,
-            )  # fmt: skip
+        statement, of_load = cypher.statement("load/put_coverage"), {"source": self._source.id, "version": self.version}
+        self._graph.write_many([
+            (statement, {**of_load, "kind": kind, "count": count, "observed_last": last or None})
+            for kind, (count, last) in sorted(self._coverage.items())
+        ])  # fmt: skip
 
     def _take_snapshot(self) -> None:
         if not self._source.full_snapshot:
