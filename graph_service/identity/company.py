@@ -27,6 +27,8 @@ _ORDINAL = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 MINIMUM_CORE = 2
 LONGEST_BRANCH = 6
+EARLIER_LENGTH = 5
+"""A text that tells an earlier name has as many characters at least: 原 begins other words too."""
 LEADING_FORMS = frozenset({"ooo", "id"})
 """Classes of legal forms that stand before the name."""
 
@@ -83,10 +85,15 @@ def _without_brackets(text: str) -> tuple[str, frozenset[str]]:
         if place and place.length == len(inside):
             aside.append(place.codes)
             return ""
-        return "" if inside in lexicon().qualifiers else inside
+        return "" if inside in lexicon().qualifiers or _tells_earlier(inside) else inside
 
     body = _BRACKETS.sub(opened, text)
     return (body or text).replace("(", "").replace(")", ""), aside[0] if aside else frozenset()
+
+
+def _tells_earlier(inside: str) -> bool:
+    """Whether what stands in brackets is what the firm was called before (原…)."""
+    return len(inside) >= EARLIER_LENGTH and inside.startswith(lexicon().earlier)
 
 
 def _branch(body: str) -> tuple[str, str]:
@@ -105,6 +112,8 @@ def _form(text: str) -> tuple[str, str]:
     """The text without its legal forms, from the end, and the class of the outermost one."""
     found, endings = "", lexicon().form_endings
     while length := endings.longest(text, len(text) - MINIMUM_CORE):
+        if length < lexicon().industry_endings.longest(text, len(text)):
+            break  # 银行 is a line of business, not a shop (行) of the name 银
         found = found or lexicon().forms[text[-length:]]
         text, endings = text[:-length], lexicon().qualifier_endings
     return text, found

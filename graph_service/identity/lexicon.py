@@ -20,6 +20,7 @@ class Lexicon:
 
     forms: dict[str, str]
     qualifiers: frozenset[str]
+    earlier: tuple[str, ...]
     branches: frozenset[str]
     nationwide: frozenset[str]
     industries: dict[str, tuple[str, ...]]
@@ -64,7 +65,8 @@ def lexicon() -> Lexicon:
     industries = {key(word): tuple(english) for word, english in content["industries"].items()}
     return Lexicon(
         forms=forms, industries=industries,
-        qualifiers=frozenset(map(key, content["qualifiers"])), branches=frozenset(map(key, content["branches"])),
+        qualifiers=frozenset(map(key, content["qualifiers"])), earlier=tuple(map(key, content["earlier"])),
+        branches=frozenset(map(key, content["branches"])),
         nationwide=frozenset(map(key, content["nationwide"])), latin_common=frozenset(content["latin_common"]),
         latin_branches=frozenset(content["latin_branches"]), latin_divisions=frozenset(content["latin_divisions"]),
         latin_forms={tuple(p.split()): form for form, written in content["latin_legal_forms"].items() for p in written},

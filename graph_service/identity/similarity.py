@@ -15,6 +15,7 @@ from graph_service.identity.company import CompanyName
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.person import PersonName
 from graph_service.identity.pinyin import is_syllable, letters, reading
+from graph_service.identity.regions import leading
 from graph_service.identity.scripts import is_place, names_another
 from graph_service.identity.weights import weights
 
@@ -27,6 +28,10 @@ LONG_WORD = 5
 """Words of fewer letters are names of their own when one letter differs (the syllables of Chinese names above all)."""
 LETTERS_FLOOR = 0.7
 """Two long words that share fewer of their letters in order are two words, not two transliterations of one."""
+JOINING = frozenset({"and", "of", "the", "for", "de", "et", "y"})
+"""Words that abbreviations leave out."""
+FORM_INITIALS = "cl"
+"""Of legal forms the initials that abbreviations end with: Corporation and Company, Limited."""
 LIGHT = 0.25
 """What a word counts that names a trade or nothing, beside 1 for one that names a firm."""
 
@@ -66,12 +71,19 @@ def _abbreviation(a: CompanyName, b: CompanyName) -> Alike:
     short, long = sorted((a, b), key=lambda name: (len(name.text), name.text))
     if (short.form and not _bare(short)) or len(short.text) > 6 or len(short.text) < 2 or short.branch or long.branch:
         return DIFFERENT
-    starts = [long.text.find(part) for part in (long.text, long.core, *long.industries)]
+    starts = [*(long.text.find(part) for part in (long.text, long.core, *long.industries)), _within_place(long.text)]
     wanted = short.text.removesuffix("集团")
     for start in starts:
         if start >= 0 and long.text[start] == wanted[0] and _in_order(wanted, long.text[start:]):
             return manner("abbreviated")
     return DIFFERENT
+
+
+def _within_place(text: str) -> int:
+    """Where in the place at the front a place within it begins (上海|浦东); -1 where none does."""
+    place = leading(text)
+    outer = leading(text[: place.length - 1]) if place else None
+    return outer.length if outer else -1
 
 
 def _bare(name: CompanyName) -> bool:
@@ -179,8 +191,13 @@ def _mass(word: str) -> float:
 
 
 def _acronym(short: Sequence[str], long: Sequence[str]) -> bool:
-    """One word of three letters or more made of the initials of all words of the other."""
-    return len(short) == 1 and len(short[0]) >= 3 and len(long) >= 3 and short[0] == "".join(w[0] for w in long)
+    """One word of three letters or more made of the initials of all words of the other, or of all but joining words,
+    perhaps with that of its legal form, which is not among the words."""
+    if len(short) != 1 or len(short[0]) < 3:
+        return False
+    word, telling = short[0], [w for w in long if w not in JOINING]
+    made = {"".join(w[0] for w in words) for words in (long, telling) if len(words) >= 3}
+    return word in made or (word[-1] in FORM_INITIALS and word[:-1] in made)
 
 
 def person(a: PersonName, b: PersonName) -> Alike:

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_service.search.characters import spelling
+from graph_service.search.hashing import joins, of_form
 from graph_service.search.letters import alike, contains, covered, equal, turned, words
 from graph_service.search.parts import FIRST_HAN, Units
 
@@ -136,13 +137,23 @@ def _in_words(query, text, left_out, manners, script):  # type: ignore[no-untype
 
 @numba.njit(cache=True)
 def _acronym(word, text, ends):  # type: ignore[no-untyped-def]
-    """Whether the letters are the initials of all words of the text."""
-    if len(word) != len(ends) or len(ends) < 3:
+    """Whether the letters are the initials of all words of the text, or of all but joining ones, perhaps with that of a
+    legal form behind."""
+    if len(ends) < 3 or len(word) < 3:
         return False
-    for i in range(len(ends)):  # noqa: SIM110  (a generator is not compiled)
-        if word[i] != text[ends[i, 0]]:
+    return _initials_of(word, text, ends, False) or _initials_of(word, text, ends, True)
+
+
+@numba.njit(cache=True)
+def _initials_of(word, text, ends, telling):  # type: ignore[no-untyped-def]
+    met = 0
+    for i in range(len(ends)):
+        if telling and joins(text, ends[i, 0], ends[i, 1]):
+            continue
+        if met == len(word) or word[met] != text[ends[i, 0]]:
             return False
-    return True
+        met += 1
+    return met >= 3 and (met == len(word) or (met == len(word) - 1 and of_form(word[met])))
 
 
 @numba.njit(cache=True)

@@ -17,9 +17,11 @@ from graph_service.search.parts import (
     BIGRAM,
     CORE,
     FIRST_HAN,
+    FORM_LETTERS,
     HAN,
     INITIAL,
     INITIALS,
+    JOINING_WORDS,
     LETTERS,
     MAX_HAN,
     MAX_TOKENS,
@@ -265,22 +267,60 @@ def _joined(state: U64, word: Units) -> U64:
 
 
 @numba.njit(cache=True)
+def joins(text: Units, start: int, end: int) -> bool:
+    """Whether it is a word that abbreviations leave out."""
+    if end - start > 4:
+        return False
+    packed = np.uint64(0)
+    for place in range(end - start):
+        packed |= np.uint64(text[start + place]) << np.uint64(16 * place)
+    for word in JOINING_WORDS:  # noqa: SIM110  (a generator is not compiled)
+        if word == packed:
+            return True
+    return False
+
+
+@numba.njit(cache=True)
+def of_form(letter: Any) -> bool:
+    """Whether an abbreviation may end with it for a legal form."""
+    for other in FORM_LETTERS:  # noqa: SIM110  (a generator is not compiled)
+        if letter == other:
+            return True
+    return False
+
+
+@numba.njit(cache=True)
+def _acronyms_of_word(word: Units, person: bool, out: Hashes, count: int) -> int:
+    """One word as initials, and without the letter at its end that may stand for a legal form."""
+    state = np.uint64(ACRONYM)
+    for place in range(len(word)):
+        if place == len(word) - 1 and place >= 3 and of_form(word[place]) and not person:
+            out[count] = state
+            count += 1
+        state = step(state, word[place])
+    out[count] = state
+    return count + 1
+
+
+@numba.njit(cache=True)
 def _whole(
     text: Units, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], person: bool, out: Hashes, count: int
 ) -> int:
     """Of a name in words: its initials (or, of one word, that word as initials); of a person the three orders."""
     size = len(starts)
-    state = np.uint64(ACRONYM)
     if size == 1 and 3 <= ends[0] - starts[0] <= 8:
-        for unit in text[starts[0] : ends[0]]:
-            state = step(state, unit)
-        out[count] = state
-        count += 1
+        count = _acronyms_of_word(text[starts[0] : ends[0]], person, out, count)
     elif size >= 3:
-        for start in starts:
-            state = step(state, text[start])
+        state, told, telling = np.uint64(ACRONYM), np.uint64(ACRONYM), 0
+        for i in range(size):
+            state = step(state, text[starts[i]])
+            if not joins(text, starts[i], ends[i]):
+                told, telling = step(told, text[starts[i]]), telling + 1
         out[count] = state
         count += 1
+        if 3 <= telling < size and not person:
+            out[count] = told
+            count += 1
     if person:
         for turn in (0, 1, size - 1):
             run = np.uint64(LETTERS)

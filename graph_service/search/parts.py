@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from graph_service.identity.similarity import FORM_INITIALS, JOINING
+
 U64 = np.uint64
 SURE = np.uint64(1 << 63)
 """Set in tokens of whole words or names as letters: where they agree, the names do, in whatever script."""
@@ -25,3 +27,6 @@ ALIKE = np.arange(128, dtype=np.uint8)
 """What a letter counts as among the consonants of a word; 0 where it does not count."""
 ALIKE[[ord(c) for c in "aeiouyhw"]] = 0
 ALIKE[[ord(c) for c in "cqzv"]] = [ord(c) for c in "kksf"]
+JOINING_WORDS = np.array([sum(ord(c) << 16 * i for i, c in enumerate(word)) for word in sorted(JOINING)], U64)
+"""Words that abbreviations leave out, of at most four letters, each as one number."""
+FORM_LETTERS = np.array([ord(c) for c in FORM_INITIALS], np.uint16)

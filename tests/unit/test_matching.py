@@ -12,7 +12,7 @@ from graph_service.identity.names import fold, key
 from graph_service.identity.party import PartyExample
 from graph_service.identity.person import person_name
 from graph_service.identity.regions import leading, region_codes, region_name, relation
-from graph_service.identity.similarity import person
+from graph_service.identity.similarity import company_core, person
 from graph_service.identity.weights import weights
 
 
@@ -35,6 +35,10 @@ def people(a: str, b: str) -> Candidate:
         ("大连虚舟贸易有限公司鹿鸣营销部", "虚舟", ("贸易",), "company", "鹿鸣营销部"),
         ("沈阳市虚舟机械加工厂", "虚舟", ("机械", "加工"), "works", ""),
         ("虚舟贸易", "虚舟", ("贸易",), "", ""),
+        ("虚舟银行", "虚舟", ("银行",), "", ""),  # not the shop (行) of 虚舟银
+        ("大连虚舟贸易有限公司（已注销）", "虚舟", ("贸易",), "company", ""),
+        ("大连虚舟贸易有限公司（吊销，未注销）", "虚舟", ("贸易",), "company", ""),
+        ("大连虚舟贸易有限公司（原鹿鸣贸易商行）", "虚舟", ("贸易",), "company", ""),
         ("朝阳建材", "朝阳", ("建材",), "", ""),
     ],
 )
@@ -156,6 +160,9 @@ def test_two_mask_profiles_meet() -> None:
         ("大连虚舟集装箱股份有限公司", "虚舟集装箱", "medium"),
         ("深圳市虚舟(集团)股份有限公司", "虚舟集团", "medium"),
         ("上海国际虚舟(集团)股份有限公司", "上舟集团", "weak"),
+        ("上海浦东发展银行股份有限公司", "浦发银行", "weak"),  # from within the place
+        ("中国虚舟银行股份有限公司", "虚舟银行", "strong"),
+        ("Al-Sample Trading Est.", "Alsample Trading Establishment", "medium"),
         ("大连虚舟通信集团有限公司", "DALIAN XUZHOU COMMUNICATION GROUP CO LTD", "medium"),
         ("Xuzhou Boat Trading Co., Ltd.", "XUZHOU BOAT TRADING LIMITED", "medium"),
         ("大连虚舟贸易有限公司", "沈阳虚舟贸易有限公司", "medium"),
@@ -206,6 +213,15 @@ def test_latin_names_of_persons_with_words_left_out_or_spelled_otherwise(
         assert person(person_name(first), person_name(second))[1] in (manner, "different")
     if grade:
         assert person(person_name(a), person_name(b))[1] == manner
+
+
+@pytest.mark.parametrize(
+    ("short", "manner"),
+    [("XRAB", "initials"), ("XRB", "initials"), ("XRBC", "initials"), ("XRBX", "different"), ("XB", "different")],
+)
+def test_an_abbreviation_leaves_joining_words_out_and_may_end_with_the_form(short: str, manner: str) -> None:
+    long = company_name("Xuzhou Road and Bridge Corporation")
+    assert company_core(company_name(short), long)[1] == company_core(long, company_name(short))[1] == manner
 
 
 @pytest.mark.parametrize(
