@@ -116,6 +116,8 @@ def test_writing_does_not_matter(parties: list[Known], name: str, write: object)
         ("Enterprise", "上海国际虚舟(集团)股份有限公司", "上舟集团"),
         ("Enterprise", "大连虚舟通信集团有限公司", "DALIAN XUZHOU COMMUNICATION GROUP CO LTD"),
         ("Enterprise", "大连虚舟贸易有限公司", "大连墟洲贸易有限公司"),
+        ("Enterprise", "上海浦东发展银行股份有限公司", "浦发银行"),
+        ("Enterprise", "大连虚舟贸易有限公司（已注销）", "虚舟贸易"),
         ("Enterprise", "Xuzhou Boat Trading Co., Ltd.", "BOAT XUZHOU TRADING LIMITED"),
         ("Person", "欧阳样远", "OUYANG Yangyuan"),
         ("Person", "单样安", "Yangan Shan"),
