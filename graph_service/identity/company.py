@@ -31,6 +31,10 @@ EARLIER_LENGTH = 5
 """A text that tells an earlier name has as many characters at least: 原 begins other words too."""
 LEADING_FORMS = frozenset({"ooo", "id"})
 """Classes of legal forms that stand before the name."""
+LEADING_WORDS = frozenset({("llc",), ("l", "l", "c"), ("limited", "liability", "company")})
+"""Other legal forms that do, as a translation from Russian or Ukrainian has them."""
+_MESSRS = re.compile(r"^\s*m\s*/\s*s\b\.?\s*(?=\w)")
+"""M/s before a firm's name (South Asia, East Africa) is an address, no part of the name."""
 
 
 class CompanyName(NamedTuple):
@@ -153,7 +157,7 @@ def _figure(text: str) -> str:
 
 
 def _latin(text: str) -> CompanyName:
-    words = latin_words(text)
+    words = latin_words(_MESSRS.sub("", text))
     kept, form = _latin_form(words)
     core = tuple(w for w in kept if w not in lexicon().latin_common) or kept
     return CompanyName(
@@ -173,9 +177,13 @@ def _latin_form(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     found = ""
     while (taken := _form_words(words[::-1], reverse=True)) and len(words) > taken[0]:
         words, found = words[: -taken[0]], found or taken[1]
-    if (taken := _form_words(words)) and taken[1] in LEADING_FORMS and len(words) > taken[0]:
+    if (taken := _form_words(words)) and _leads(words[: taken[0]], taken[1]) and len(words) > taken[0]:
         words, found = words[taken[0] :], found or taken[1]
     return words, found
+
+
+def _leads(words: tuple[str, ...], form: str) -> bool:
+    return form in LEADING_FORMS or words in LEADING_WORDS
 
 
 def _form_words(words: tuple[str, ...], *, reverse: bool = False) -> tuple[int, str] | None:

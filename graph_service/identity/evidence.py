@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from graph_service.identity.company import CompanyName, company_name
+from graph_service.identity.countries import differ
 from graph_service.identity.lexicon import lexicon
 from graph_service.identity.masks import FULL, birth_year, compare_masks
 from graph_service.identity.party import PartyExample
@@ -207,7 +208,7 @@ def _traits(a: PartyExample, b: PartyExample) -> Iterator[Finding]:
 
 
 def _places(a: PartyExample, b: PartyExample, named: bool) -> Iterator[Finding]:
-    if a.country and b.country and a.country.casefold() != b.country.casefold():
+    if differ(a.country, b.country):
         yield Finding("country_differs", 1.0)
     if named:
         return

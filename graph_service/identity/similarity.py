@@ -6,7 +6,7 @@ The result is a value in [0, 1] and the id of a manner (``weights.yaml``); 0 mea
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel, JaroWinkler
@@ -149,11 +149,25 @@ def _share(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 def _run_together(a: Sequence[str], b: Sequence[str]) -> Alike:
-    """Words written apart in one name and together in the other (Abd al Rahman, Abdulrahman): likeness of all letters."""
-    first, second = "".join(a), "".join(b)
+    """Words written apart in one name and together in the other (Abd al Rahman, Abdulrahman): likeness of all letters.
+
+    Of trades and common words that both have nothing is said: they would drown the few letters that name the firm.
+    """
+    both = Counter({word: count for word, count in (Counter(a) & Counter(b)).items() if _mass(word) == LIGHT})
+    first, second = ("".join(_without(words, both)) for words in (a, b))
     if len(a) == len(b) or min(len(first), len(second)) < 2 * LONG_WORD:
         return DIFFERENT
     return _spelled(Indel.normalized_similarity(first, second))
+
+
+def _without(words: Sequence[str], taken: Counter[str]) -> Iterator[str]:
+    """The words but for as many of each as are taken."""
+    left = Counter(taken)
+    for word in words:
+        if left[word]:
+            left[word] -= 1
+        else:
+            yield word
 
 
 def _covered(short: Sequence[str], long: Sequence[str]) -> tuple[float, float]:

@@ -6,6 +6,7 @@ import pytest
 
 from graph_service.errors import InvalidInput
 from graph_service.identity.company import company_name
+from graph_service.identity.countries import differ
 from graph_service.identity.masks import compare_masks, template
 from graph_service.identity.match import Candidate, compare
 from graph_service.identity.names import fold, key
@@ -60,6 +61,37 @@ def test_chinese_company_name(name: str, core: str, industries: tuple[str, ...],
 def test_latin_company_name(name: str, words: tuple[str, ...], form: str) -> None:
     found = company_name(name)
     assert (found.words, found.form) == (words, form)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "grade"),
+    [
+        ("QQR Construction Co. Ltd", "D.A. CONSTRUCTION LIMITED", None),  # nothing but the trade in common
+        ("Vel Maro Construction & Import Export Co.", "BRIMA CONSTRUCTION & IMPORT EXPORT CO., LTD.", None),
+        ("Abd Vel Rahmann Trading", "Abdvelrahman Trading", "weak"),  # written apart and together
+        ("M/s. X.N Vellick & Company", "X.N. VELLICK & COMPANY", "strong"),
+        ("LLC BVS CONSULTING", "BVS CONSULTING LLC", "medium"),
+        ("LIMITED LIABILITY COMPANY BVS", "BVS LLC", "medium"),
+        ("Limited Brands Inc.", "Brands Inc.", "weak"),  # a word of the name, not a form
+    ],
+)
+def test_latin_firms(a: str, b: str, grade: str | None) -> None:
+    found = firms(a, b)
+    assert (found.grade, found.score) == (grade, firms(b, a).score)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "different"),
+    [
+        ("Vietnam", "Viet Nam", False), ("VN", "越南", False), ("Côte d'Ivoire", "IVORY COAST", False),
+        ("Korea, Republic of", "South Korea", False), ("UK", "United Kingdom", False), ("中國", "China", False),
+        ("China", "Hong Kong", True), ("South Korea", "North Korea", True), ("Nepal", "India", True), ("Nepal", "Uganda", True),
+        ("Nepal", "NP", False), ("尼泊尔", "Nepal", False),  # not known to be one, not known to differ
+        (None, "China", False), ("", "China", False),
+    ],
+)  # fmt: skip
+def test_countries_differ_only_where_they_surely_do(a: str | None, b: str | None, different: bool) -> None:
+    assert differ(a, b) is differ(b, a) is different
 
 
 HEAD = "山东虚舟机械股份有限公司"
