@@ -159,7 +159,7 @@ class FileLoader:
                     "value": r.value,
                     "reason": r.reason,
                     "zh": r.zh,
-                    "suggestion": r.suggestion,
+                    "suggestion": r.suggestion._asdict(),
                 }
                 for r in rejected[:100]
             ],

@@ -70,7 +70,12 @@ class PreparedFile:
             for row, why in zip(self.rejected_rows, self.rejections, strict=True):
                 cells = [row.cells.get(h, "") for h in headers]
                 reason = f"{why.column}：{why.zh}" if why.column else why.zh
-                writer.writerow([*cells, reason, why.suggestion])
+                writer.writerow([*cells, _both(reason, why.reason), _both(*why.suggestion)])
+
+
+def _both(zh: str, en: str) -> str:
+    """A file goes to whoever corrects it, whatever the language of who loaded it."""
+    return zh if zh == en else f"{zh} / {en}"
 
 
 def prepare(

@@ -15,6 +15,7 @@ from graph_service.schema import NODE_KINDS
 from graph_service.schema.nodes import ENTERPRISE_TYPES
 from graph_service.words import codes
 from loaders.cleaning.values import clean_list, is_blank
+from loaders.faults import TOO_MANY_CELLS, in_chinese
 from loaders.readers import open_table
 from loaders.tolerant import Line, header, lines
 
@@ -134,9 +135,7 @@ def _party(line: Line, headers: tuple[str, ...], used: Mapping[str, str]) -> Par
     if line.fault:
         return PartyLine(line.number, {}, fault=line.fault)
     if len(line.cells) > len(headers) and any(cell.strip() for cell in line.cells[len(headers) :]):
-        return PartyLine(
-            line.number, cells, fault=("the row has more cells than the header", "该行的单元格多于表头，可能错列")
-        )
+        return PartyLine(line.number, cells, fault=(TOO_MANY_CELLS, in_chinese(TOO_MANY_CELLS)))
     party: dict[str, Any] = {}
     for name, meant in used.items():
         text = cells.get(name, "").strip()

@@ -20,6 +20,7 @@ from graph_service.schema import NODE_KINDS, RELATIONSHIP_KINDS, Property, Value
 from graph_service.schema.nodes import CONTACT_KINDS
 from loaders.cleaning import codes, people, values
 from loaders.cleaning.people import Hasher
+from loaders.faults import TOO_FEW_CELLS, TOO_MANY_CELLS, Advice, advice, in_chinese
 from loaders.mapping import Cell, EntityMapping, Kind, Mapping, RelationshipMapping
 from loaders.readers import Row
 
@@ -38,7 +39,7 @@ class Rejection:
     value: str
     reason: str
     zh: str
-    suggestion: str
+    suggestion: Advice
 
 
 class CellError(Exception):
@@ -49,24 +50,7 @@ class CellError(Exception):
         self.column = column
         self.value = "***" if personal else value[:_SHOWN]
         self.reason = reason
-        self.zh = zh or _ZH.get(reason, reason)
-
-
-_ZH = {
-    "the check character of the credit code is wrong": "统一社会信用代码校验位不符",
-    "a credit code has 18 characters, digits and capital letters without I, O, S, V, Z": "统一社会信用代码应为18位数字或大写字母（不含I、O、S、V、Z）",
-    "the check character of the ID number is wrong": "身份证号校验位不符",
-    "a share lies between 0 % and 100 %": "比例应在0%至100%之间",
-    "not a share; write it as 51% or 5%-10%": "比例格式不符，应写作51%或5%-10%",
-    "not a date; write it as 2019-03-05, 2019-03 or 2019": "日期格式不符，应写作2019-03-05、2019-03或2019",
-    "there is no such day": "没有这一天",
-    "not an amount": "不是金额",
-    "the end lies before the start": "终止日期早于起始日期",
-    "required, but empty": "必填项为空",
-    "a formula is not read; save values instead": "不读取公式，请另存为数值",
-    "the row has more cells than the header": "该行的单元格多于表头，可能错列",
-    "the row has fewer cells than the header": "该行的单元格少于表头，可能错列",
-}
+        self.zh = zh or in_chinese(reason)
 
 
 class Transformer:
@@ -84,7 +68,7 @@ class Transformer:
         try:
             return tuple(self._assertions(row))
         except CellError as error:
-            return Rejection(row.line, error.column, error.value, error.reason, error.zh, _suggestion(error))
+            return Rejection(row.line, error.column, error.value, error.reason, error.zh, advice(error.reason))
 
     def _assertions(self, row: Row) -> list[Assertion]:
         _check_shape(row)
@@ -284,9 +268,9 @@ class _Columns(dict[str, str | None]):
 
 def _check_shape(row: Row) -> None:
     if row.fault == "cell_count":
-        raise CellError("", "", "the row has more cells than the header")
+        raise CellError("", "", TOO_MANY_CELLS)
     if row.fault == "missing_cells":
-        raise CellError("", "", "the row has fewer cells than the header")
+        raise CellError("", "", TOO_FEW_CELLS)
 
 
 def _check_ends(kind: str, origin: Claim, target: Claim) -> None:
@@ -408,11 +392,3 @@ def _clean(column: str, text: str, clean: Callable[[str], str]) -> str:
 
 def _fill(template: str, cells: _Cells) -> str:
     return _PLACE.sub(lambda match: values.half_width(cells.get(match.group(1))), template)
-
-
-def _suggestion(error: CellError) -> str:
-    if "校验位" in error.zh:
-        return "请对照营业执照或证件核对该号码"
-    if "错列" in error.zh:
-        return "请检查是否有未加引号的逗号"
-    return "请更正后重新加载"

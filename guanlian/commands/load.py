@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -123,13 +124,19 @@ def _load_table(reports: list[dict[str, Any]]) -> None:
     out.print(shown)
     for report in reports:
         for reject in report.get("rejects", [])[:5]:
-            line = say(f"第 {reject['line']} 行", f"line {reject['line']}")
-            where = f"{report['file']} {line} {reject['column']}"
-            out.print(f"  {where}: {told(reject)} ({reject['value']})", highlight=False, soft_wrap=True)
+            out.print(f"  {_rejected(report['file'], reject)}", highlight=False, soft_wrap=True)
         if (more := report["rejected"] - 5) > 0:
             out.print("  " + say(f"…… 另有 {more} 行被拒绝", f"… {more} more rows rejected"), highlight=False)
         for warning in report.get("warnings", []):
             out.print(f"  ! {told(warning)}", highlight=False, soft_wrap=True)
+
+
+def _rejected(file: str, reject: Mapping[str, Any]) -> str:
+    """Where, what is wrong, what stood there, and how to mend it."""
+    line = say(f"第 {reject['line']} 行", f"line {reject['line']}")
+    reason = say(reject["zh"], reject["reason"])
+    value = say(f"（{reject['value']}）", f" ({reject['value']})")
+    return f"{file} {line} {reject['column']}: {reason}{value}{say('。', '. ')}{told(reject['suggestion'])}"
 
 
 def sample(

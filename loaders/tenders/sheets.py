@@ -15,6 +15,7 @@ from graph_service.errors import InvalidFile, LimitExceeded
 from graph_service.identity.names import key
 from graph_service.tender.model import MAX_BIDS
 from loaders.cleaning.people import Hasher
+from loaders.faults import in_chinese
 from loaders.readers import Layout, Row, Table, open_table
 from loaders.tenders.columns import MACHINE, NUMBERED, clean, field_of
 
@@ -160,7 +161,7 @@ def _cells(row: Row, fields: Mapping[str, str], file: str, sheet: TenderSheet, h
         try:
             value = clean(name, header, row.cells.get(header, ""), hasher)
         except ValueError as error:
-            sheet.faults.append(Fault(file, row.line, header, _zh(str(error)), str(error)))
+            sheet.faults.append(Fault(file, row.line, header, in_chinese(str(error)), str(error)))
             if name == "bidder_code":  # a wrong code is said by the review too
                 found["bad_code"] = row.cells.get(header, "").strip()[:100]
             continue
@@ -243,21 +244,3 @@ def _merge(known: dict[str, Any], more: Mapping[str, Any]) -> None:
     for name in ("team", "machine"):
         if not known[name]:
             del known[name]
-
-
-_ZH = {
-    "the cell holds a formula; paste its value": "单元格是公式，请粘贴为数值",
-    "a rate, not an amount; state the price in yuan": "是费率而不是金额，请填写以元计的报价",
-    "not an amount": "不是金额",
-    "not an exact amount": "不是确定的金额",
-    "not a time; write it as 2025-03-10 09:30": "时间格式应如 2025-03-10 09:30",
-    "write 是 or 否": "请填写 是 或 否",
-    "an ID number has 18 characters": "身份证号应为18位",
-    "the check character of the ID number is wrong": "身份证号校验位不符",
-    "the birth date in the ID number does not exist": "身份证号中的出生日期不存在",
-    "the check character of the credit code is wrong": "统一社会信用代码校验位不符",
-}
-
-
-def _zh(reason: str) -> str:
-    return _ZH.get(reason, reason)

@@ -50,6 +50,8 @@ def test_rejected_rows_are_corrected_on_the_page_and_tried_again(
 ) -> None:
     path, _, wrong, right = faulty(site, tmp_path)
     page = tried(visit, path, language=language)
+    advice = "请对照营业执照核对该代码" if language == "zh-CN" else "Compare the code with the business licence"
+    assert advice in page.get_by_role("main").inner_text()
     page.get_by_text("在这里改正" if language == "zh-CN" else "Correct them here").click()
     cell = page.locator("table.correct input[aria-invalid=true]")
     cell.wait_for()

@@ -12,8 +12,10 @@ from typer.testing import CliRunner
 from graph_service.errors import NamesNotReady
 from guanlian.cli import app
 from guanlian.client import Client, ServiceFailed
-from guanlian.commands import exposure
+from guanlian.commands import exposure, load
 from guanlian.language import caption, coded, say
+from loaders.faults import advice
+from loaders.transform import CellError
 
 CHINESE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]")
 FOUND: dict[str, Any] = {
@@ -61,6 +63,19 @@ def test_an_exposure_is_told_in_one_language(
     assert blank in told
     for code in ("office_ban", "(kin,", "premises,", "ContactPoint"):
         assert code not in told
+
+
+@pytest.mark.parametrize("chosen", ["zh", "en"])
+def test_a_rejected_row_is_told_in_one_language_with_what_to_do(chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUANLIAN_LANGUAGE", chosen)
+    error = CellError("code", "9100", "the check character of the credit code is wrong")
+    reject = {
+        "line": 2, "column": error.column, "value": error.value, "reason": error.reason, "zh": error.zh,
+        "suggestion": advice(error.reason)._asdict(),
+    }  # fmt: skip
+    told = load._rejected("a.csv", reject)
+    assert bool(CHINESE.search(told)) is (chosen == "zh")
+    assert ("business licence" in told, "营业执照" in told) == (chosen == "en", chosen == "zh")
 
 
 def test_rules_are_listed_in_english(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,6 +161,9 @@ def test_rejected_rows_come_back_and_load_when_corrected(tmp_path: Path) -> None
     found.write_rejects(tmp_path / "rejects.csv")
     text = (tmp_path / "rejects.csv").read_text(encoding="utf-8-sig")
     assert "拒绝原因" in text
+    assert "应为" in text, "in Chinese"
+    assert "not one of" in text, "and in English"
+    assert "请更正后重新加载 / Correct it and load the row again" in text
     corrected = written(tmp_path, text.replace("看门", "监事"), "corrected.csv")
     again = prepared(corrected)
     assert len(list(again.assertions())) == 1

@@ -29,7 +29,7 @@ type Reject = {
   readonly value: string;
   readonly reason: string;
   readonly zh: string;
-  readonly suggestion: string;
+  readonly suggestion: { readonly zh: string; readonly en: string };
 };
 
 export type Report = { readonly [name in Count]?: number } & {
@@ -101,7 +101,8 @@ function Rejects({ job, report }: { job: string; report: Report }) {
 
 function RejectTable({ rejects }: { rejects: readonly Reject[] }) {
   const { t, i18n } = useTranslation();
-  const words = (reject: Reject) => (i18n.language === "en" ? reject.reason.replaceAll("_", " ") : reject.zh);
+  const english = i18n.language === "en";
+  const words = (reject: Reject) => (english ? reject.reason.replaceAll("_", " ") : reject.zh);
   return (
     <Scroll label={t("loads.rejects")}>
       <table>
@@ -123,7 +124,7 @@ function RejectTable({ rejects }: { rejects: readonly Reject[] }) {
                 <div className="cut">{reject.value}</div>
               </td>
               <td>{words(reject)}</td>
-              <td>{reject.suggestion}</td>
+              <td>{english ? reject.suggestion.en : reject.suggestion.zh}</td>
             </tr>
           ))}
         </tbody>

@@ -36,11 +36,15 @@ function Capped({ reply }: { reply: Part["reply"] }) {
 
 function LinkKinds({ pattern }: { pattern: SuccessorPattern }) {
   const code = useCode();
-  return pattern.links.map((link) => (
-    <LayerMark key={link.kind} layer="indication">
-      {code("link", link.kind)}
-    </LayerMark>
-  ));
+  return (
+    <span className="link-kinds">
+      {pattern.links.map((link) => (
+        <LayerMark key={link.kind} layer="indication">
+          {code("link", link.kind)}
+        </LayerMark>
+      ))}
+    </span>
+  );
 }
 
 /** The same from the other end, on the page of a listed firm: firms that look like it under another name. */

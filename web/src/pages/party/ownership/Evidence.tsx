@@ -13,7 +13,7 @@ export function EvidenceCells({ of }: { of: Resting }) {
       <td className="nowrap">
         <Confirmed of={of} />
       </td>
-      <td className="small">
+      <td className="small own-sources">
         <Sources of={of} />
       </td>
     </>
