@@ -5,6 +5,7 @@ import { text } from "../pages/party/values";
 import { LayerMark, StandingMark } from "../ui/marks";
 import { RecordProof } from "./RecordProof";
 import { RelationshipTable } from "./RelationshipTable";
+import { ReachTerm } from "./Term";
 
 /** One fact of lawful reach: its article and wording, the role it rests on, and the record that reaches. */
 export function LawfulProof({ at, reply }: { at: number; reply: Exposure }) {
@@ -32,7 +33,7 @@ export function LawfulProof({ at, reply }: { at: number; reply: Exposure }) {
         </dd>
         <dt>{t("proof.term")}</dt>
         <dd>
-          {reached.from ?? "…"} – {reached.to ?? "…"}
+          <ReachTerm of={reached} />
         </dd>
       </dl>
       <RelationshipTable rows={reached.proof as Relationship[]} parties={reply.parties} />

@@ -11,7 +11,7 @@ import { Scroll } from "../ui/Scroll";
 import { Empty } from "../ui/states";
 import { articleOf } from "./law";
 import { PartyName } from "./PathLine";
-import { Term } from "./Term";
+import { ReachTerm, Term } from "./Term";
 
 /** One record with all that its source says, how it stands, and whom it reaches by law. */
 export function RecordProof({ id }: { id: string }) {
@@ -97,7 +97,7 @@ export function Reaches({ reply }: { reply: Schemas["RecordReply"] }) {
                     <div className="small muted">{reached.rule.wording}</div>
                   </td>
                   <td className="nowrap">
-                    {reached.from ?? "…"} – {reached.to ?? "…"}
+                    <ReachTerm of={reached} />
                   </td>
                 </tr>
               ))}
