@@ -50,6 +50,7 @@ export const home = both(
     name: "名称",
     kind: "类别",
     matched: "匹配方式",
+    engine: { embedded: "内置", neo4j: "Neo4j" },
     version: "版本 {{version}} · 引擎 {{engine}}",
   },
   {
@@ -105,6 +106,7 @@ export const home = both(
     name: "Name",
     kind: "Kind",
     matched: "Matched by",
+    engine: { embedded: "embedded", neo4j: "Neo4j" },
     version: "Version {{version}} · engine {{engine}}",
   },
 );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, got } from "../../api/client";
 import { useStatus } from "../../api/hooks";
 import { isReady } from "../../api/ready";
+import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { number } from "../../ui/format";
 import { Scroll } from "../../ui/Scroll";
@@ -15,6 +16,7 @@ const ASK_MS = 10_000;
 /** Whether the service and its graph answer, and from what. */
 export function Health() {
   const { t } = useTranslation();
+  const word = useWord();
   const status = useStatus();
   const ready = useQuery({
     queryKey: ["readyz"],
@@ -38,7 +40,7 @@ export function Health() {
               <dt>{t("admin.version")}</dt>
               <dd>{found.version}</dd>
               <dt>{t("admin.engine")}</dt>
-              <dd>{found.engine}</dd>
+              <dd>{word("home.engine", found.engine)}</dd>
               <dt>{t("admin.data_version")}</dt>
               <dd>{found.data_version}</dd>
             </dl>

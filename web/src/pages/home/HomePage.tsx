@@ -3,6 +3,7 @@ import { useStatus } from "../../api/hooks";
 import { Search } from "../../app/Search";
 import { useTitle } from "../../app/useTitle";
 import { To } from "../../ask/To";
+import { useWord } from "../../i18n/useCode";
 import { Await } from "../../ui/Await";
 import { Empty, FirstUse } from "../../ui/states";
 import { Freshness, Loaded } from "./Loaded";
@@ -14,6 +15,7 @@ import "./home.css";
 /** One search box, where to begin, what is there and how fresh it is. */
 export function HomePage() {
   const { t } = useTranslation();
+  const word = useWord();
   const status = useStatus();
   useTitle(t("common.nav.home"));
   return (
@@ -38,7 +40,9 @@ export function HomePage() {
                 <RecentJobs />
               </div>
             </div>
-            <p className="small muted">{t("home.version", { version: found.version, engine: found.engine })}</p>
+            <p className="small muted">
+              {t("home.version", { version: found.version, engine: word("home.engine", found.engine) })}
+            </p>
           </>
         )}
       </Await>
