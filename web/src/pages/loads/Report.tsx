@@ -29,8 +29,14 @@ type Reject = {
   readonly value: string;
   readonly reason: string;
   readonly zh: string;
-  readonly suggestion: { readonly zh: string; readonly en: string };
+  /** Reports that were kept before both languages were said have one text. */
+  readonly suggestion: string | { readonly zh: string; readonly en: string };
 };
+
+function advice({ suggestion }: Reject, english: boolean): string {
+  if (typeof suggestion === "string") return suggestion;
+  return english ? suggestion.en : suggestion.zh;
+}
 
 export type Report = { readonly [name in Count]?: number } & {
   readonly load: string | null;
@@ -124,7 +130,7 @@ function RejectTable({ rejects }: { rejects: readonly Reject[] }) {
                 <div className="cut">{reject.value}</div>
               </td>
               <td>{words(reject)}</td>
-              <td>{english ? reject.suggestion.en : reject.suggestion.zh}</td>
+              <td>{advice(reject, english)}</td>
             </tr>
           ))}
         </tbody>
