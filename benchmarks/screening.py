@@ -32,6 +32,7 @@ from graph_service.identity.match import compare
 from graph_service.identity.party import PartyExample
 from graph_service.identity.weights import weights
 from graph_service.loading.versions import current_version
+from graph_service.reading import lasting
 from graph_service.reading.reader import GraphReader
 from graph_service.search.agreed import parties_of
 from graph_service.search.index import NameIndex
@@ -53,6 +54,7 @@ def main() -> None:
     parser.add_argument("--parties", type=int, help="Draw so many of the county's parties.")
     parser.add_argument("--http", action="store_true", help="Ask a service too, one party at a time.")
     arguments = parser.parse_args()
+    lasting.unhurried()  # as a service's process is
     engine = open_engine(EngineSettings(arguments.folder / "data"))
     try:
         before = _peak()
