@@ -7,7 +7,9 @@ PYTHON is the interpreter of an environment where nomenklatura is installed; its
 The data lie beside the checkout and are no part of it; only counts are written. Pairs: ``registrations`` (a registered
 name and the same with noise; against the registered name most like it), ``alternates`` (OFAC primary and alternate name;
 against the primary name most like the alternate), ``debarred`` (the World Bank's listed name in
-Latin letters and the Chinese name beside it; against the Latin name that sounds most like it).
+Latin letters and the Chinese name beside it; against the Latin name that sounds most like it), ``listed`` (a stock company
+among the holders and the short name of a listed company, where of all short names only this one's characters stand in
+it in their order; against the most alike of the others).
 Weights and thresholds are the published ones; nothing here is fitted to these pairs.
 """
 
@@ -157,6 +159,33 @@ def debarred(data: Path) -> list[Pair]:
     return found
 
 
+def listed(data: Path) -> list[Pair]:
+    """Full names of stock companies and short names on the exchange. The data pair them nowhere: the labels are by rule."""
+    with (data / "cn_listed_executives" / "import" / "stock.csv").open(encoding="utf-8") as file:
+        shorts = sorted({_UNMARKED.sub("", row["name"]) for row in csv.DictReader(file)})
+    with (data / "cn_listed_top10_holders_2017" / "stockHolder.csv").open(encoding="utf-8") as file:
+        holders = sorted({row["holder_name"] for row in csv.DictReader(file)})
+    found = []
+    for name in holders:
+        if not name.endswith(_STOCK) or "-" in name:  # a fund or an account at a bank is another party
+            continue
+        inside = [s for s in shorts if len(s) >= SHORT and _in_order(s, name.removesuffix(_STOCK))]
+        if len(inside) == 1:
+            like = process.extractOne(name, [s for s in shorts if s != inside[0]], scorer=fuzz.ratio)[0]
+            found.append(Pair("Enterprise", name, inside[0], True, "short name of a listed company"))
+            found.append(Pair("Enterprise", name, like, False, "the most alike other short name"))
+    return found
+
+
+_STOCK, SHORT = "股份有限公司", 3
+_UNMARKED = re.compile(r"^\*?ST|\s")
+
+
+def _in_order(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
 # -- scores ----------------------------------------------------------------------------------------------------
 
 Scores = dict[str, np.ndarray]
@@ -283,6 +312,7 @@ def main() -> None:
         "Registrations under noise": registrations(arguments.data, arguments.count),
         "Alternate names of the OFAC list": alternates(arguments.data, arguments.count),
         "Latin and Chinese names in the World Bank's list": debarred(arguments.data),
+        "Short names of listed companies": listed(arguments.data),
     }
     lines = [
         line for title, pairs in sets.items() for line in tables(title, pairs, scored(pairs, arguments.nomenklatura))
