@@ -13,26 +13,28 @@ export function RelationshipTable({ rows, parties, factors, title }: Props) {
   const { t } = useTranslation();
   const heading = title ?? t("proof.relationships");
   return (
-    <Scroll label={heading}>
-      <table>
-        <caption>
-          <h3>{heading}</h3>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("proof.kind")}</th>
-            <th scope="col">{t("proof.dates")}</th>
-            <th scope="col">{t("proof.source")}</th>
-            {factors && <th scope="col">{t("proof.factor")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, n) => (
-            <Row key={row.id} row={row} parties={parties} factor={factors?.[n]} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <div className="relationships">
+      <Scroll label={heading}>
+        <table>
+          <caption>
+            <h3>{heading}</h3>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("proof.kind")}</th>
+              <th scope="col">{t("proof.dates")}</th>
+              <th scope="col">{t("proof.source")}</th>
+              {factors && <th scope="col">{t("proof.factor")}</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, n) => (
+              <Row key={row.id} row={row} parties={parties} factor={factors?.[n]} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
 }
 
