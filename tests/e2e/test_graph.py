@@ -146,7 +146,11 @@ def test_a_kept_picture_opens_again_the_same(visit: Open, site: Site) -> None:
     page.get_by_role("dialog").get_by_role("button", name="保存").click()
     page.get_by_text("已保存：新岭与旧山").first.wait_for()
     identifier = next(v["id"] for v in site.get("/views")["views"] if v["name"] == "新岭与旧山")
-    again = visit(f"/graph?view={identifier}&as_of={DAY}")
+    page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
+    page.get_by_role("button", name="复制链接").click()
+    link = str(page.evaluate("window.copied"))
+    assert link.endswith(f"/graph?view={identifier}&as_of={DAY}"), "who opens it sees the picture of that day"
+    again = visit(link.removeprefix(site.base))
     again.get_by_role("application").wait_for()
     assert places(again) == before
     assert "名称" not in json.dumps(site.get(f"/views/{identifier}")["content"]), "a view keeps no facts"

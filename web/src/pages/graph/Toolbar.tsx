@@ -1,5 +1,7 @@
 import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { withAsk } from "../../ask/ask";
+import { useEcho } from "../../ask/echo";
 import { MAX_HIERARCHY } from "../../graph/layout";
 import { type LayoutKind, showAll } from "../../graph/picture";
 import { CopyButton } from "../../ui/CopyButton";
@@ -16,6 +18,7 @@ export function Toolbar({ graph, canvas }: { graph: Graph; canvas: RefObject<Can
   const [dialog, setDialog] = useState<Dialog>(null);
   const { board, dispatch, dirty } = graph;
   const saved = board.saved;
+  const day = useEcho()?.as_of;
   const close = () => setDialog(null);
   return (
     <div className="graph-tools row spread no-print" role="toolbar" aria-label={t("graph.tools")}>
@@ -74,7 +77,10 @@ export function Toolbar({ graph, canvas }: { graph: Graph; canvas: RefObject<Can
           {saved ? t("graph.save_as") : t("graph.save")}
         </button>
         {saved && (
-          <CopyButton text={() => `${location.origin}/graph?view=${saved.id}`}>{t("graph.copy_link")}</CopyButton>
+          // With the day: whoever opens it is to see the picture of that day.
+          <CopyButton text={() => location.origin + withAsk(`/graph?view=${saved.id}`, { ...graph.ask, as_of: day })}>
+            {t("graph.copy_link")}
+          </CopyButton>
         )}
         <ExportMenu graph={graph} />
       </div>
