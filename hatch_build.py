@@ -20,7 +20,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 MARK = "sources.sha256"
-SHARED = Path("graph_service", "words", "codes.json")
+SHARED = (Path("graph_service", "words", "codes.json"), Path("loaders", "party_lists.json"))
+"""What the browser is built from besides ``web``."""
 _NOT_SOURCES = {"node_modules", "openapi.json"}
 _COMPRESSED = {".js", ".css", ".svg", ".html"}
 
@@ -56,7 +57,7 @@ def build(root: Path) -> bool:
 def digest(root: Path) -> str:
     """One value of everything that the build reads."""
     found = hashlib.sha256()
-    for path in (*_sources(root / "web"), root / SHARED):
+    for path in (*_sources(root / "web"), *(root / path for path in SHARED)):
         found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 

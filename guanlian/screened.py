@@ -10,7 +10,7 @@ from typing import Any
 from graph_service.errors import LimitExceeded
 from graph_service.records.kinds import kind_of
 from graph_service.words import Language, codes, word
-from guanlian.screened_about import about, sheet_titles
+from guanlian.screened_about import about, outcome_word, sheet_titles
 from guanlian.sheets import Layout, write_table
 from loaders.parties import PartyLine, PartyList, open_list
 
@@ -23,10 +23,6 @@ HEADERS = {
 }  # fmt: skip
 WIDTHS = (6, 9, 6, 30, 22, 9, 18, 8, 10, 30, 36, 36, 18, 30, 28)
 """Of the columns above in a spreadsheet, in characters."""
-OUTCOMES = {
-    "zh": {"same": "同一", "possible": "疑似", "dismissed": "已排除", "none": "未见", "rejected": "未筛查"},
-    "en": {name: name for name in ("same", "possible", "dismissed", "none", "rejected")},
-}
 BEARERS = {
     "zh": ("全部数据中 {count} 个", "{region}内 {count} 个"),
     "en": ("{count} in all data", "{count} in {region}"),
@@ -114,7 +110,7 @@ def _rows(
     for line, one, parties in screened:
         cells = [line.cells.get(header, "") for header in found.headers]
         notes = BETWEEN[language].join(n[language] for n in [*one["notes"], *([one["fault"]] if one["fault"] else [])])
-        head = [*cells, str(line.number), OUTCOMES[language][one["outcome"]]]
+        head = [*cells, str(line.number), outcome_word(one["outcome"], language)]
         if not one["candidates"]:
             yield [*head, *[""] * (len(HEADERS[language]) - 4), notes, ""]
         for rank, candidate in enumerate(one["candidates"], 1):

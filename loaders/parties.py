@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -19,52 +21,13 @@ from loaders.faults import TOO_MANY_CELLS, in_chinese
 from loaders.readers import open_table
 from loaders.tolerant import Line, header, lines
 
-_OWN_HEADERS: Mapping[str, tuple[str, ...]] = {
-    "key": ("key", "id", "ref", "编号", "序号", "来源内编号"),
-    "name": (
-        "供应商",
-        "供应商名称",
-        "供应商全称",
-        "投标人",
-        "投标人名称",
-        "投标单位",
-        "投标单位名称",
-        "响应人",
-        "响应人名称",
-        "中标人",
-        "中标人名称",
-        "成交供应商",
-        "客户",
-        "客户名称",
-        "主体名称",
-        "公司",
-        "公司名称",
-        "公司全称",
-        "单位名称",
-        "机构名称",
-        "bidder",
-        "bidder name",
-        "supplier",
-        "supplier name",
-        "vendor",
-        "vendor name",
-        "company",
-        "company name",
-        "party",
-        "full name",
-    ),
-    "uscc": ("主体代码", "供应商统一社会信用代码", "税号", "纳税人识别号"),
-    "kind": ("kind", "type", "类型", "主体类别", "主体类型"),
-    "addresses": ("address", "地址", "住所", "注册地址", "经营场所"),
-    "phones": ("phone", "telephone", "电话", "联系电话", "手机"),
-    "officers": ("legal representative", "officers", "法定代表人", "法人代表", "负责人", "法人"),
-}
-_KIND_WORDS = {
-    "Enterprise": ("企业", "法人", "单位", "法人及非法人组织", "非法人组织", "组织", "机构", "enterprise", "organisation", "organization",
-                   "legal entity", *codes("zh")["enterprise_type"].values(), *ENTERPRISE_TYPES),
-    "Person": ("自然人", "个人", "人员", "person", "individual", "natural person"),
-}  # fmt: skip
-_KINDS = {text: kind for kind, texts in _KIND_WORDS.items() for text in texts if text not in ("其他", "other")}
+_WORDS: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(
+    resources.files("loaders").joinpath("party_lists.json").read_text(encoding="utf-8")
+)
+"""Headers of lists by field, beside those of the schema, and words for the kinds of party; the browser is built from it too."""
+_TYPES = {*codes("zh")["enterprise_type"].values(), *ENTERPRISE_TYPES} - {"其他", "other"}
+_KINDS = {text: kind for kind, texts in _WORDS["kinds"].items() for text in texts} | dict.fromkeys(_TYPES, "Enterprise")
+_TOO_MANY = TOO_MANY_CELLS, in_chinese(TOO_MANY_CELLS)
 _LISTS = frozenset({"former_names", "aliases", "addresses", "phones", "officers"})
 _FIELDS = ("name", "former_names", "aliases", "uscc", "org_code", "registration_number", "lei", "id_number", "birth_year",
            "gender", "region", "country")  # fmt: skip
@@ -124,9 +87,7 @@ def _lines(path: Path) -> Iterator[Line]:
     table = open_table(path)
     yield Line(1, table.headers)
     for row in table.rows():
-        fault = (
-            ("the row has more cells than the header", "该行的单元格多于表头") if row.fault == "cell_count" else None
-        )
+        fault = _TOO_MANY if row.fault == "cell_count" else None
         yield Line(row.line, tuple(row.cells.get(h, "") for h in table.headers), fault)
 
 
@@ -135,7 +96,7 @@ def _party(line: Line, headers: tuple[str, ...], used: Mapping[str, str]) -> Par
     if line.fault:
         return PartyLine(line.number, {}, fault=line.fault)
     if len(line.cells) > len(headers) and any(cell.strip() for cell in line.cells[len(headers) :]):
-        return PartyLine(line.number, cells, fault=(TOO_MANY_CELLS, in_chinese(TOO_MANY_CELLS)))
+        return PartyLine(line.number, cells, fault=_TOO_MANY)
     party: dict[str, Any] = {}
     for name, meant in used.items():
         text = cells.get(name, "").strip()
@@ -165,7 +126,7 @@ def fields_by_header() -> Mapping[str, str]:
             if declared.name in _FIELDS:
                 for text in (declared.name, declared.zh, declared.en, *declared.headers):
                     found.setdefault(key(text), declared.name)
-    for meant, texts in _OWN_HEADERS.items():
+    for meant, texts in _WORDS["headers"].items():
         for text in texts:
             found[key(text)] = meant
     return found

@@ -1,4 +1,5 @@
-"""Whether two texts name different countries. Lists write one country in many ways: Viet Nam, Vietnam, VN, 越南. Pure."""
+"""Whether two texts name different countries or regions (国家或地区). Lists write one in many ways: Viet Nam, Vietnam, VN,
+越南. Pure."""
 
 from __future__ import annotations
 
@@ -33,14 +34,14 @@ _KNOWN = {form: forms.split()[0] for forms in _WRITTEN for form in forms.split()
 
 @lru_cache(maxsize=4096)
 def country(text: str) -> str:
-    """One form of all that are known to mean one country; of an unknown text its letters."""
+    """One form of all that are known to mean one country or region; of an unknown text its letters."""
     plain = unicodedata.normalize("NFKD", key(text))
     letters = "".join(character for character in plain if character.isalpha())
     return _KNOWN.get(letters, letters)
 
 
 def differ(a: str | None, b: str | None) -> bool:
-    """Whether the two surely name different countries: not where one is a code, or in a script, that the other is not."""
+    """Whether the two surely name different countries or regions: not where one is a code, or in a script, that the other is not."""
     if not a or not b:
         return False
     first, second = country(a), country(b)

@@ -36,14 +36,21 @@ _PLAIN = re.compile(r"[\u4e00-\u9fff]{1,500}")
 def parties_of(graph: Graph, version: int) -> Iterator[list[str]]:
     """Every party that a source says something of, packed, some hundred at a time, in order of ids. ``directory`` unpacks.
 
-    Cost: one statement for each ``AT_ONCE`` statements of the graph, each a look at all of them; memory: one part.
+    Cost and memory: see ``in_parts``, of statements.
+    """
+    return _agreed(in_parts(graph, cypher.statement("read/names"), version))
+
+
+def in_parts(graph: Graph, statement: cypher.Statement, version: int) -> Iterator[dict[str, Any]]:
+    """Rows of a read that collects what belongs to ids that begin with one of ``beginnings``: all of it, in parts.
+
+    Cost: one run for each ``AT_ONCE`` statements of the graph, each a look at all that it chooses from; memory: one part.
     """
     count = graph.rows(cypher.statement("read/statement_count"))[0]["statements"]
     beginnings = sorted(BASE32)
     size = -(-len(beginnings) // (1 + count // AT_ONCE))
     for first in range(0, len(beginnings), size):
-        some = beginnings[first : first + size]
-        yield from _agreed(graph.stream(cypher.statement("read/names"), version=version, beginnings=some))
+        yield from graph.stream(statement, version=version, beginnings=beginnings[first : first + size])
 
 
 def some_parties_of(graph: Graph, version: int, ids: Collection[str]) -> Iterator[list[str]]:
@@ -59,7 +66,7 @@ def _agreed(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[str]]:
 def agreed(said: list[Stated]) -> str:
     """The party of which all of this is said, packed. Names that other sources give it count as present ones too."""
     if len(said) > 1:
-        said.sort(key=lambda stated: precedence(stated[2:]))
+        said.sort(key=precedence)
     values = said[-1]
     name = values[_NAME]
     for earlier in said[-2::-1]:
@@ -82,8 +89,8 @@ def _written(name: str) -> tuple[str, ...]:
 
 
 def precedence(stated: Stated) -> tuple[str, int, str, str]:
-    """Of statements that begin with the first four of ``_STATED``, the greater counts (``reading.agree``)."""
-    return (stated[0] or "", *stated[1:4])
+    """Of what is stated of one party, as far as the first four of ``_STATED``, the greater counts (``reading.agree``)."""
+    return (stated[2] or "", *stated[3:6])
 
 
 def _viewed(said: Sequence[Stated]) -> Known:

@@ -14,7 +14,7 @@ from typing import Any
 import cypher
 from graph_service.identity.party import PartyExample
 from graph_service.reading.surroundings import MAX_FIRMS, MAX_TEXTS, OFFICES
-from graph_service.search.agreed import parties_of, precedence
+from graph_service.search.agreed import in_parts, parties_of, precedence
 from graph_service.search.directory import unpacked
 from graph_service.store.gate import Graph
 
@@ -33,8 +33,8 @@ class _Ties:
 def read_roster(graph: Graph, version: int, progress: Progress = lambda _: None) -> list[PartyExample]:
     """Every party that a source says something of, in the order of ids.
 
-    Cost: what the index of names reads (``parties_of``), and a pass each over statements of ID numbers, contact points,
-    and ``USES`` with five kinds of office. Memory: one description of each party, about 0.6 kB. ``progress`` is told
+    Cost: what the index of names reads (``parties_of``), and as often a pass each over statements of ID numbers, contact
+    points, and ``USES`` with five kinds of office. Memory: one description of each party, about 0.6 kB. ``progress`` is told
     how many parties were read.
     """
     numbers = _numbers(graph, version)
@@ -45,7 +45,7 @@ def read_roster(graph: Graph, version: int, progress: Progress = lambda _: None)
             hashed, key = numbers.get(known.id, (None, None))
             found[known.id] = replace(known.example, id_hmac=hashed, id_key=key) if hashed else known.example
         progress(len(found))
-    rows = graph.stream(cypher.statement("read/contact_points"), version=version)
+    rows = in_parts(graph, cypher.statement("read/contact_points"), version)
     points = {i: (str(kind), str(value)) for row in rows for i, kind, value in row["points"]}
     ties = _ties(graph, version)
     return [_told(i, example, found, ties, points) for i, example in found.items()]
@@ -54,17 +54,18 @@ def read_roster(graph: Graph, version: int, progress: Progress = lambda _: None)
 def _numbers(graph: Graph, version: int) -> dict[str, tuple[str, str]]:
     """The hash of the ID number that counts of each person, with the id of its key."""
     last: dict[str, list[Any]] = {}
-    for row in graph.stream(cypher.statement("read/id_numbers"), version=version):
-        for identifier, *said in row["stated"]:
-            if identifier not in last or precedence(said) > precedence(last[identifier]):
-                last[identifier] = said
+    for row in in_parts(graph, cypher.statement("read/id_numbers"), version):
+        for said in row["stated"]:
+            known = last.setdefault(said[0], said)
+            if precedence(said) > precedence(known):
+                last[said[0]] = said
     return {i: (hashed, key) for i, (*_, hashed, key) in last.items()}
 
 
 def _ties(graph: Graph, version: int) -> _Ties:
     ties = _Ties()
     read = cypher.statement("read/ends_of_kind").with_kinds(("USES", *OFFICES))
-    for row in graph.stream(read, version=version):
+    for row in in_parts(graph, read, version):
         for one, other in row["ends"]:
             if row["kind"] == "USES":
                 ties.points[one].append(other)

@@ -59,16 +59,6 @@ class StatementFailed(GuanlianError):
     code = "internal"
 
 
-class Transaction:
-    """Several reads on one transaction."""
-
-    def __init__(self, transaction: neo4j.ManagedTransaction | neo4j.Transaction) -> None:
-        self._transaction = transaction
-
-    def rows(self, statement: cypher.Statement, /, **parameters: Any) -> list[dict[str, Any]]:
-        return _run(self._transaction, statement, parameters)
-
-
 class Graph:
     """The graph behind one URI. Thread-safe; close it when done.
 
@@ -100,8 +90,16 @@ class Graph:
 
     def ping(self) -> None:
         """Returns if the engine answers; ``EngineUnavailable`` otherwise."""
-        with _translated("ping"), self._session(neo4j.READ_ACCESS) as session:
-            session.run("RETURN 1 AS one").consume()
+
+        def asked() -> None:
+            with self._session(neo4j.READ_ACCESS) as session:
+                session.run(neo4j.Query("RETURN 1 AS one", timeout=CONNECT_SECONDS)).consume()
+
+        with _translated("ping"):
+            try:
+                self._within(CONNECT_SECONDS, "ping", asked)
+            except EngineTimeout as error:
+                raise _unavailable() from error
 
     def rows(
         self, statement: cypher.Statement, /, *, timeout: float | None = None, **parameters: Any
@@ -116,13 +114,7 @@ class Graph:
                 return _collect(statement, lambda: session.run(query, _unprinted(parameters)))
 
         with _translated(statement.name):
-            if self._waiters is None:
-                return _persist(read)
-            answer = self._waiters.submit(copy_context().run, _persist, read)
-            try:
-                return answer.result(limit)
-            except FutureTimeout:
-                raise _timeout(statement.name) from None
+            return self._within(limit, statement.name, lambda: _persist(read))
 
     def stream(
         self, statement: cypher.Statement, /, *, timeout: float = 3600.0, **parameters: Any
@@ -152,22 +144,28 @@ class Graph:
         with _translated(statement.name), self._session(neo4j.WRITE_ACCESS) as session:
             session.run(statement.text).consume()
 
-    @contextmanager
-    def read_transaction(self, *, timeout: float | None = None) -> Iterator[Transaction]:
-        """Several reads that see the same state."""
-        with (
-            _translated("read transaction"),
-            self._session(neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=timeout or self._read_timeout) as transaction,
-        ):
-            yield Transaction(transaction)
+    def _within(self, limit: float, name: str, read: Callable[[], T]) -> T:
+        """What ``read`` returns. Of an engine that does not end it, ``EngineTimeout`` when the limit passes."""
+        if self._waiters is None:
+            return read()
+        try:
+            answer = self._waiters.submit(copy_context().run, read)
+        except RuntimeError as error:  # closed meanwhile
+            raise _unavailable() from error
+        try:
+            return answer.result(limit)
+        except FutureTimeout:
+            if answer.done():  # it ended after all, or failed by a limit of its own
+                return answer.result()
+            answer.cancel()  # where it has not begun, nobody wants it any more
+            raise _timeout(name) from None
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(database=self._database, default_access_mode=access, fetch_size=5000)
 
 
 def _run(
-    transaction: neo4j.ManagedTransaction | neo4j.Transaction,
+    transaction: neo4j.ManagedTransaction,
     statement: cypher.Statement,
     parameters: dict[str, Any],
 ) -> list[dict[str, Any]]:

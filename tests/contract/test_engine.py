@@ -109,6 +109,15 @@ def test_a_slow_statement_is_a_timeout(engine: Engine) -> None:
     assert engine.graph.rows(STATUS) is not None
 
 
+@pytest.mark.parametrize("ends_statements", [True, False])
+def test_a_graph_that_is_closed_is_unavailable(ends_statements: bool) -> None:
+    graph = Graph("bolt://127.0.0.1:9", "neo4j", "x", ends_statements=ends_statements)
+    graph.close()
+    for ask in (graph.ping, lambda: graph.rows(STATUS)):
+        with pytest.raises(EngineUnavailable):
+            ask()
+
+
 def test_nobody_at_the_address_is_unavailable_and_soon(tmp_path: Path) -> None:
     graph = Graph("bolt://127.0.0.1:9", "neo4j", "x")
     started = time.monotonic()

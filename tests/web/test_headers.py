@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from pathlib import Path
 
 from loaders.parties import fields_by_header
 
-PARTIES = Path(__file__).parents[2] / "web" / "src" / "pages" / "screening" / "parties.ts"
+ROOT = Path(__file__).parents[2]
+PARTIES = ROOT / "web" / "src" / "pages" / "screening" / "parties.ts"
+SHARED = ROOT / "loaders" / "party_lists.json"
 
 
 def page() -> dict[str, str]:
+    """What it is built from and what it has beside that."""
     text = PARTIES.read_text("utf-8")
-    table = text[text.index("const HEADERS") : text.index("const IDENTIFYING")]
+    assert 'import words from "../../../../loaders/party_lists.json"' in text
+    shared = json.loads(SHARED.read_text("utf-8"))["headers"]
+    table = text[text.index("const MORE") : text.index("const HEADERS")]
     rows = re.findall(r"(\w+): \[(.*?)\]", table, re.DOTALL)
-    return {word: field for field, words in rows for word in re.findall(r'"(.*?)"', words)}
+    more = {word: field for field, words in rows for word in re.findall(r'"(.*?)"', words)}
+    return {comparable(word): field for field, words in shared.items() for word in words} | more
 
 
 def comparable(header: str) -> str:

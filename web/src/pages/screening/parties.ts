@@ -1,5 +1,6 @@
 /** From the lines of a list to parties as the service screens them. */
 
+import words from "../../../../loaders/party_lists.json";
 import type { Schemas } from "../../api/client";
 import { codes } from "../../i18n/texts/codes";
 import type { Line } from "../../sheets/table";
@@ -26,53 +27,23 @@ export const FIELDS = [
 export type Field = (typeof FIELDS)[number];
 
 /**
- * Headers in comparable form: all that the service reads in a file of parties (`loaders/parties.py`), and more, for here a
- * person sees what each column was taken for and can change it.
+ * Headers in comparable form: all that the service reads in a file of parties (`loaders/party_lists.json`, and names and
+ * captions of the schema), and more, for here a person sees what each column was taken for and can change it.
  */
-const HEADERS: Record<Field, readonly string[]> = {
+const SHARED: Partial<Record<Field, readonly string[]>> = words.headers;
+const MORE: Partial<Record<Field, readonly string[]>> = {
   name: [
     "name",
     "名称",
     "企业名称",
-    "单位名称",
-    "公司名称",
-    "主体名称",
-    "公司",
-    "公司全称",
-    "投标人",
-    "投标人名称",
-    "投标单位",
-    "投标单位名称",
-    "响应人",
-    "响应人名称",
-    "供应商",
-    "供应商名称",
-    "供应商全称",
-    "成交供应商",
-    "中标人",
-    "中标人名称",
-    "客户",
-    "客户名称",
     "姓名",
     "人员姓名",
     "自然人姓名",
     "相对人名称",
     "行政相对人名称",
-    "机构名称",
     "字号名称",
-    "company",
-    "companyname",
-    "bidder",
-    "biddername",
-    "supplier",
-    "suppliername",
-    "vendor",
-    "vendorname",
     "firmname",
-    "fullname",
-    "party",
   ],
-  kind: ["kind", "type", "类型", "主体类别", "主体类型"],
   uscc: [
     "uscc",
     "统一社会信用代码",
@@ -80,10 +51,6 @@ const HEADERS: Record<Field, readonly string[]> = {
     "社会信用代码",
     "信用代码",
     "主体标识码",
-    "主体代码",
-    "供应商统一社会信用代码",
-    "税号",
-    "纳税人识别号",
     "creditcode",
     "unifiedsocialcreditcode",
   ],
@@ -92,40 +59,28 @@ const HEADERS: Record<Field, readonly string[]> = {
   lei: ["lei", "全球法人识别编码", "法人机构识别编码"],
   former_names: ["formernames", "formername", "曾用名", "曾用名称", "原名称"],
   aliases: ["aliases", "alias", "aka", "别名", "简称", "英文名称"],
-  addresses: ["address", "addresses", "地址", "住所", "注册地址", "经营场所"],
-  phones: ["phone", "phones", "telephone", "电话", "联系电话", "手机"],
-  officers: ["officers", "legalrepresentative", "法定代表人", "法人代表", "负责人", "法人"],
+  addresses: ["addresses"],
+  phones: ["phones"],
   id_number: ["idnumber", "身份证号", "身份证号码", "身份证件号码", "证件号码", "公民身份号码"],
   birth_year: ["birthyear", "出生年份", "出生年"],
   gender: ["gender", "sex", "性别"],
   region: ["region", "行政区划", "行政区划代码", "区划代码", "所属地区", "所属区县", "所在地区", "地区"],
   country: ["country", "国家", "国别", "国籍", "国家或地区", "nationality"],
 };
-const IDENTIFYING: readonly Field[] = ["name", "uscc", "org_code", "registration_number", "lei", "id_number"];
-const LISTS: ReadonlySet<Field> = new Set(["former_names", "aliases", "addresses", "phones", "officers"]);
-const KIND_WORDS: Record<"Enterprise" | "Person", readonly string[]> = {
-  Enterprise: [
-    ...[
-      "企业",
-      "法人",
-      "单位",
-      "法人及非法人组织",
-      "非法人组织",
-      "组织",
-      "机构",
-      "enterprise",
-      "organisation",
-      "organization",
-    ],
-    ...["legal entity", ...Object.entries(codes.zh.enterprise_type).flat()],
-  ],
-  Person: ["自然人", "个人", "人员", "person", "individual", "natural person"],
-};
-const KINDS: ReadonlyMap<string, "Enterprise" | "Person"> = new Map(
-  (["Enterprise", "Person"] as const).flatMap((kind) =>
-    KIND_WORDS[kind].filter((text) => text !== "其他" && text !== "other").map((text) => [text, kind] as const),
+const HEADERS: ReadonlyMap<string, Field> = new Map(
+  FIELDS.flatMap((field) =>
+    [...(SHARED[field] ?? []).map(comparable), ...(MORE[field] ?? [])].map((text) => [text, field] as const),
   ),
 );
+const IDENTIFYING: readonly Field[] = ["name", "uscc", "org_code", "registration_number", "lei", "id_number"];
+const LISTS: ReadonlySet<Field> = new Set(["former_names", "aliases", "addresses", "phones", "officers"]);
+const KINDS: ReadonlyMap<string, "Enterprise" | "Person"> = new Map([
+  ...(["Enterprise", "Person"] as const).flatMap((kind) => words.kinds[kind].map((text) => [text, kind] as const)),
+  ...Object.entries(codes.zh.enterprise_type)
+    .flat()
+    .filter((text) => text !== "其他" && text !== "other")
+    .map((text) => [text, "Enterprise"] as const),
+]);
 const GENDERS: Record<string, "male" | "female"> = { 男: "male", male: "male", 女: "female", female: "female" };
 const BLANK = /^(-+|—+|n\/?a|null|无|暂无|不详)$/i;
 const CHINESE = /\p{Script=Han}/u;
@@ -156,8 +111,7 @@ function comparable(header: string): string {
 }
 
 function meant(header: string): Field | null {
-  const text = comparable(header);
-  return FIELDS.find((field) => HEADERS[field].includes(text)) ?? null;
+  return HEADERS.get(comparable(header)) ?? null;
 }
 
 /** The first line counts as headers where one of its cells is the header of a name or code. */
